@@ -1,0 +1,144 @@
+import { type ClientConfig, Pool, type PoolClient } from "pg";
+import type { Clock } from "../../shared/basics/clock.ts";
+import { err, ok, type Result } from "../../shared/basics/result.ts";
+import { classifyFault, type DatabaseFault } from "./database-fault.ts";
+import type { Log } from "./log.ts";
+
+/** One named prepared statement with its values. The name belongs to the text: PostgreSQL plans it once a connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Runs a statement and gives its rows. Inside a transaction it rejects on any fault, so that the transaction ends. */
+export type RunStatement = <Row extends object>(statement: Statement) => Promise<readonly Row[]>;
+
+/** The service's database. No call takes longer than about 3 s, whatever the database or the network does. */
+export interface Database {
+  /**
+   * Runs one statement by itself. It must bear repeating: it is sent again when its connection was cut or two transactions collided.
+   * An err says that nothing can be told about what became of it.
+   */
+  query<Row extends object>(statement: Statement): Promise<Result<readonly Row[], DatabaseFault>>;
+  /** Runs statements as one transaction; begins it again after a collision or a cut, so `work` has no other effects. */
+  transaction<T>(work: (run: RunStatement) => Promise<T>): Promise<Result<T, DatabaseFault>>;
+  /** Whether the database answers a trivial question in time. Calls that overlap share one question. */
+  isAnswering(withinMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+interface DatabaseOptions {
+  readonly connection: ClientConfig;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly maxConnections?: number;
+}
+
+// The server gives up first, so that a slow statement ends there too; ours is for a server that says nothing at all.
+const statementTimeoutMs = 2_500;
+const queryTimeoutMs = 3_000;
+const connectTimeoutMs = 2_000;
+const defaultConnections = 16;
+// Requests beyond this would time out before their turn.
+const longestQueue = 256;
+const attempts = 3;
+const retryBudgetMs = 500;
+
+/** Opens a pool of connections. Does not connect yet. */
+export function openDatabase({
+  connection,
+  clock,
+  log,
+  maxConnections = defaultConnections,
+}: DatabaseOptions): Database {
+  const pool = new Pool({
+    ...connection,
+    max: maxConnections,
+    application_name: "kalian-central",
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: queryTimeoutMs,
+    keepAlive: true,
+  });
+  // An idle connection that dies is replaced when one is needed; unheard, the event would end the process.
+  pool.on("error", () => log.warn({ event: "database-connection-lost" }));
+  let lastAnswerAt = Number.NEGATIVE_INFINITY;
+  let probe: Promise<boolean> | undefined;
+
+  async function attempt<T>(work: () => Promise<T>): Promise<Result<T, DatabaseFault>> {
+    if (pool.waitingCount >= longestQueue) return err({ kind: "busy" });
+    const startedAt = clock.monotonicMs();
+    for (let left = attempts - 1; ; left -= 1) {
+      try {
+        const value = await work();
+        lastAnswerAt = clock.monotonicMs();
+        return ok(value);
+      } catch (error) {
+        const mayRepeat = left > 0 && clock.monotonicMs() - startedAt < retryBudgetMs;
+        const fault = faultOf(error, mayRepeat, lastAnswerAt >= startedAt);
+        if (fault !== "repeat") return err(fault);
+      }
+    }
+  }
+
+  const query = <Row extends object>(statement: Statement) =>
+    attempt(async () => (await pool.query<Row>({ ...statement, values: [...statement.values] })).rows);
+
+  return {
+    query,
+    transaction: (work) => attempt(() => inTransaction(pool, work)),
+    isAnswering: async (withinMs) => {
+      probe ??= query({ name: "probe", text: "select 1 as one", values: [] })
+        .then((answer) => answer.ok)
+        .finally(() => {
+          probe = undefined;
+        });
+      return await Promise.race([probe, after(withinMs, false)]);
+    },
+    close: () => pool.end(),
+  };
+}
+
+function faultOf(error: unknown, mayRepeat: boolean, othersGotOn: boolean): DatabaseFault | "repeat" {
+  switch (classifyFault(error)) {
+    case "bug":
+      throw error;
+    case "collision":
+      return mayRepeat ? "repeat" : { kind: "busy" };
+    case "cut":
+      return mayRepeat ? "repeat" : { kind: "away" };
+    case "starved":
+      return { kind: othersGotOn ? "busy" : "away" };
+    case "busy":
+      return { kind: "busy" };
+    case "away":
+      return { kind: "away" };
+  }
+}
+
+async function inTransaction<T>(pool: Pool, work: (run: RunStatement) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const value = await work(runOn(client));
+    await client.query("commit");
+    client.release();
+    return value;
+  } catch (error) {
+    // Closing the connection rolls back, also where it no longer answers.
+    client.release(true);
+    throw error;
+  }
+}
+
+function runOn(client: PoolClient): RunStatement {
+  return async <Row extends object>(statement: Statement) =>
+    (await client.query<Row>({ ...statement, values: [...statement.values] })).rows;
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, value).unref();
+  });
+}

@@ -1,0 +1,193 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
+import { Client, type ClientConfig } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { silentLog } from "../../testing/captured-log.ts";
+import { openEmbeddedPostgres } from "./launcher.ts";
+import { findProcessesOf, readPostmasterFile } from "./postmaster.ts";
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), "kalian-launcher-"));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const pgdataOf = (dataDir: string) => path.join(realpathSync(path.join(dataDir, "database")), "pgdata");
+const pidOf = (dataDir: string) => readPostmasterFile(pgdataOf(dataDir))?.pid;
+const openAt = (dataDir: string) => openEmbeddedPostgres(dataDir, silentLog);
+
+async function ask(connection: ClientConfig, text: string): Promise<unknown> {
+  const client = new Client({ ...connection, connectionTimeoutMillis: 2_000 });
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<{ answer: unknown }>(text)).rows[0]?.answer;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Kills the server with everything it started. */
+function killAll(dataDir: string): void {
+  for (const pid of findProcessesOf(pgdataOf(dataDir))) process.kill(pid, "SIGKILL");
+}
+
+async function untilGone(dataDir: string): Promise<void> {
+  while (findProcessesOf(pgdataOf(dataDir)).length > 0) await turn();
+}
+
+/** Makes the files that a dead server left name another process, as if its number had been given out again. */
+function giveNumberTo(dataDir: string, pid: number): void {
+  const folder = realpathSync(path.join(dataDir, "database"));
+  const socketFolder = readFileSync(path.join(folder, "socket-folder"), "utf8");
+  for (const file of [path.join(folder, "pgdata", "postmaster.pid"), path.join(socketFolder, ".s.PGSQL.5432.lock")]) {
+    const [, ...rest] = readFileSync(file, "utf8").split("\n");
+    writeFileSync(file, [pid, ...rest].join("\n"));
+  }
+}
+
+describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
+  it("starts in a folder with spaces and Chinese characters, whatever its length", async () => {
+    const dataDir = path.join(root, "a b", "卡联 “数据” $HOME", "x".repeat(120));
+
+    const database = await openAt(dataDir);
+
+    expect(await ask(database.connection, "select current_database() as answer")).toBe("kalian");
+    expect(await ask(database.connection, "select current_setting('server_encoding') as answer")).toBe("UTF8");
+    expect(await ask(database.connection, "select datlocale as answer from pg_database where datname = 'kalian'")).toBe(
+      "C.UTF-8",
+    );
+    await database.close();
+    expect(findProcessesOf(pgdataOf(dataDir))).toEqual([]);
+  });
+
+  it("lets nobody in without the password, which nobody else can read, and listens on no network", async () => {
+    const dataDir = path.join(root, "closed");
+    const database = await openAt(dataDir);
+
+    const folder = realpathSync(path.join(dataDir, "database"));
+    expect(statSync(path.join(folder, "password")).mode & 0o777).toBe(0o600);
+    expect(statSync(path.join(folder, "pgdata")).mode & 0o777).toBe(0o700);
+    expect(statSync(String(database.connection.host)).mode & 0o777).toBe(0o700);
+    expect(readFileSync(path.join(folder, "pgdata", "pg_hba.conf"), "utf8")).not.toMatch(/^[^#]*\btrust\b/m);
+    expect(await ask(database.connection, "select current_setting('listen_addresses') as answer")).toBe("");
+    expect(await ask(database.connection, "select current_setting('data_checksums') as answer")).toBe("on");
+    await expect(ask({ ...database.connection, password: "guess" }, "select 1")).rejects.toMatchObject({
+      code: "28P01",
+    });
+    await database.close();
+  });
+
+  it("adopts a server that is alive, and stops it when the last user lets go", async () => {
+    const dataDir = path.join(root, "shared");
+    const first = await openAt(dataDir);
+    const pid = pidOf(dataDir);
+
+    const second = await openAt(dataDir);
+    expect(second.connection).toEqual(first.connection);
+    expect(pidOf(dataDir)).toBe(pid);
+
+    await first.close();
+    expect(await ask(second.connection, "select 1 as answer")).toBe(1);
+    await second.close();
+    expect(findProcessesOf(pgdataOf(dataDir))).toEqual([]);
+  });
+
+  it("is one database when three starts make it at once", async () => {
+    const dataDir = path.join(root, "race");
+
+    const all = await Promise.all([openAt(dataDir), openAt(dataDir), openAt(dataDir)]);
+
+    expect(new Set(all.map(({ connection }) => `${connection.host} ${String(connection.password)}`)).size).toBe(1);
+    const identifiers = await Promise.all(
+      all.map(({ connection }) => ask(connection, "select system_identifier as answer from pg_control_system()")),
+    );
+    expect(new Set(identifiers).size).toBe(1);
+    for (const database of all) await database.close();
+  });
+
+  describe("after a crash", () => {
+    /** Writes a row that is acknowledged; then server and workers are killed while their only user lets go. */
+    async function crash(dataDir: string): Promise<void> {
+      const database = await openAt(dataDir);
+      await ask(database.connection, "create table kept as select 7 as answer");
+      const closing = database.close();
+      killAll(dataDir);
+      await closing;
+      await untilGone(dataDir);
+    }
+
+    const keptAnswer = async (dataDir: string) => {
+      const database = await openAt(dataDir);
+      const answer = await ask(database.connection, "select answer from kept");
+      await database.close();
+      return answer;
+    };
+
+    it("starts again with every acknowledged row", async () => {
+      const dataDir = path.join(root, "killed");
+      await crash(dataDir);
+      expect(existsSync(path.join(pgdataOf(dataDir), "postmaster.pid"))).toBe(true);
+      expect(await keptAnswer(dataDir)).toBe(7);
+    });
+
+    it("starts again when the dead server's number has gone to a stranger", async () => {
+      const dataDir = path.join(root, "recycled");
+      await crash(dataDir);
+      giveNumberTo(dataDir, process.pid);
+      expect(await keptAnswer(dataDir)).toBe(7);
+    });
+
+    it("starts again when the dead server is a zombie that nobody reaps", async () => {
+      const dataDir = path.join(root, "zombie");
+      await crash(dataDir);
+      // The shell's child ends at once; the sleep that replaces the shell never asks for it.
+      const parent = spawn("sh", ["-c", 'sh -c "exit 0" & echo $!; exec sleep 30'], {
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      const [line] = await once(parent.stdout, "data");
+      giveNumberTo(dataDir, Number(line));
+      expect(await keptAnswer(dataDir)).toBe(7);
+      parent.kill("SIGKILL");
+    });
+
+    it("makes the socket's folder again when it was tidied away", async () => {
+      const dataDir = path.join(root, "tidied");
+      await crash(dataDir);
+      const file = path.join(realpathSync(path.join(dataDir, "database")), "socket-folder");
+      rmSync(readFileSync(file, "utf8"), { recursive: true });
+      expect(await keptAnswer(dataDir)).toBe(7);
+    });
+
+    it("comes back by itself, at the same address, when it dies while in use", async () => {
+      const dataDir = path.join(root, "kept");
+      const database = await openAt(dataDir);
+      const first = pidOf(dataDir);
+
+      killAll(dataDir);
+
+      const deadline = Date.now() + 20_000;
+      let answer: unknown;
+      while (answer === undefined && Date.now() < deadline)
+        answer = await ask(database.connection, "select 1 as answer").catch(() => undefined);
+      expect(answer).toBe(1);
+      expect(pidOf(dataDir)).not.toBe(first);
+      await database.close();
+      expect(findProcessesOf(pgdataOf(dataDir))).toEqual([]);
+    });
+  });
+
+  it("is stopped also when it was frozen", async () => {
+    const dataDir = path.join(root, "frozen");
+    const database = await openAt(dataDir);
+    for (const pid of findProcessesOf(pgdataOf(dataDir))) process.kill(pid, "SIGSTOP");
+
+    await database.close();
+
+    expect(findProcessesOf(pgdataOf(dataDir))).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, rmSync, statSync, truncateSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { ClientConfig } from "pg";
+import type { Log } from "../log.ts";
+import { type Cluster, databaseName, openCluster, openSocketFolder, postgresEnvironment } from "./cluster.ts";
+import { type Keeper, openKeeper } from "./keeper.ts";
+import { findProcessesOf, isServerOf, readPostmasterFile } from "./postmaster.ts";
+
+/** A running database of our own, reached over a Unix socket in a folder that only its account may enter. */
+export interface EmbeddedPostgres {
+  /** For `pg`: the superuser, on the service's database. Stays the same while this is open, also after the database was started again. */
+  readonly connection: ClientConfig;
+  /** Stops the database, unless another process that opened the same data folder still uses it. */
+  close(): Promise<void>;
+}
+
+// Recovery after a crash and a slow disk take their time; a zombie or a dying worker of the last server takes seconds.
+const startDeadlineMs = 30_000;
+const pollMs = 25;
+const retryMs = 300;
+const fastStopMs = 10_000;
+const hardStopMs = 8_000;
+const largestLogBytes = 5_000_000;
+
+/**
+ * Opens the database in `<dataDir>/database`: makes it the first time, adopts a server that is still alive, else starts one, also over
+ * what a killed one left behind. While open, a server that dies is started again. Throws with the reason when none answers in 30 s.
+ */
+export async function openEmbeddedPostgres(dataDir: string, log: Log): Promise<EmbeddedPostgres> {
+  if (process.platform === "win32") throw new Error("the embedded database runs on Linux and macOS; set DATABASE_URL");
+  const cluster = await openCluster(path.resolve(dataDir));
+  const socketFolder = await ensureServer(cluster, log);
+  const admin = { host: socketFolder, port: 5432, user: databaseName, password: cluster.password };
+  const keeper = await openKeeper({
+    admin,
+    databaseName,
+    restart: async () => {
+      log.warn({ event: "database-restarting" });
+      await ensureServer(cluster, log, socketFolder);
+    },
+  });
+  return {
+    connection: { ...admin, database: databaseName },
+    close: () => closeServer(cluster, keeper, log),
+  };
+}
+
+async function ensureServer(cluster: Cluster, log: Log, knownSocketFolder?: string): Promise<string> {
+  const deadline = Date.now() + startDeadlineMs;
+  let lastFault = "no server answered";
+  while (Date.now() < deadline) {
+    const file = readPostmasterFile(cluster.pgdata);
+    if (file !== undefined && isServerOf(cluster.pgdata, file.pid)) {
+      if (file.isReady) return file.socketFolder;
+      await delay(pollMs);
+      continue;
+    }
+    const socketFolder = knownSocketFolder ?? (await openSocketFolder(cluster));
+    clearRemains(cluster, socketFolder);
+    const started = await startServer(cluster, socketFolder, deadline);
+    if (started.kind === "ready") return socketFolder;
+    lastFault = started.fault;
+    await delay(retryMs);
+  }
+  log.error({ event: "database-not-started", logFile: cluster.logFile, why: lastFault });
+  throw new Error(`the embedded database did not start: ${lastFault}; see ${cluster.logFile}`);
+}
+
+/**
+ * Removes the lock files of a killed server where they name a number that exists again (a stranger's, or a zombie's): PostgreSQL would
+ * refuse to start. Safe only because no process works in the data folder any more; where that can't be told, PostgreSQL decides alone.
+ */
+function clearRemains(cluster: Cluster, socketFolder: string): void {
+  if (process.platform !== "linux" || findProcessesOf(cluster.pgdata).length > 0) return;
+  for (const remains of [
+    path.join(cluster.pgdata, "postmaster.pid"),
+    path.join(socketFolder, ".s.PGSQL.5432"),
+    path.join(socketFolder, ".s.PGSQL.5432.lock"),
+  ])
+    rmSync(remains, { force: true });
+}
+
+type Started = { readonly kind: "ready" } | { readonly kind: "failed"; readonly fault: string };
+
+async function startServer(cluster: Cluster, socketFolder: string, deadline: number): Promise<Started> {
+  const child = spawnServer(cluster, socketFolder);
+  let exit: string | undefined;
+  child.once("error", (error) => {
+    exit = `postgres could not be run (${error.message})`;
+  });
+  child.once("exit", (code, signal) => {
+    exit = `postgres ended with ${code ?? signal}`;
+  });
+  while (Date.now() < deadline) {
+    const file = readPostmasterFile(cluster.pgdata);
+    if (file?.isReady && isServerOf(cluster.pgdata, file.pid)) return { kind: "ready" };
+    if (exit !== undefined) return { kind: "failed", fault: exit };
+    await delay(pollMs);
+  }
+  return { kind: "failed", fault: "postgres was not ready in time" };
+}
+
+function spawnServer(cluster: Cluster, socketFolder: string): ChildProcess {
+  if (existsSync(cluster.logFile) && statSync(cluster.logFile).size > largestLogBytes) truncateSync(cluster.logFile);
+  const output = openSync(cluster.logFile, "a", 0o600);
+  const args = ["-D", cluster.pgdata, "-k", socketFolder, ...Object.entries(settings).flatMap(asOption)];
+  // Detached: a service that is killed must not take the database with it in mid-write; the next start adopts it.
+  const child = spawn(cluster.binaries.postgres, args, {
+    ...cluster.account,
+    cwd: "/",
+    env: postgresEnvironment,
+    detached: true,
+    stdio: ["ignore", output, output],
+  });
+  child.unref();
+  closeSync(output);
+  return child;
+}
+
+const settings = {
+  listen_addresses: "",
+  unix_socket_permissions: "0700",
+  max_connections: "60",
+  shared_buffers: "64MB",
+  wal_compression: "on",
+  // One small machine, short statements: no helper processes for parallel plans or asynchronous reads.
+  io_method: "sync",
+  max_parallel_workers: "0",
+  jit: "off",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  log_min_messages: "warning",
+  // A failed statement is never copied into the log: what it carries is other people's data.
+  log_min_error_statement: "panic",
+} as const;
+
+function asOption([name, value]: [string, string]): readonly string[] {
+  return ["-c", `${name}=${value}`];
+}
+
+async function closeServer(cluster: Cluster, keeper: Keeper, log: Log): Promise<void> {
+  const isUsedByOthers = await keeper.close();
+  const pid = readPostmasterFile(cluster.pgdata)?.pid;
+  if (isUsedByOthers || pid === undefined || !isServerOf(cluster.pgdata, pid)) return;
+
+  // A stopped (SIGSTOP) server would sleep through the request to end.
+  signal(pid, "SIGCONT");
+  if (await endWith(cluster, pid, "SIGINT", fastStopMs)) return;
+  log.warn({ event: "database-stop-slow" });
+  if (await endWith(cluster, pid, "SIGQUIT", hardStopMs)) return;
+  log.error({ event: "database-not-stopped", pid });
+}
+
+async function endWith(cluster: Cluster, pid: number, name: NodeJS.Signals, withinMs: number): Promise<boolean> {
+  signal(pid, name);
+  for (const deadline = Date.now() + withinMs; Date.now() < deadline; await delay(pollMs))
+    if (!isServerOf(cluster.pgdata, pid)) return true;
+  return false;
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended by itself meanwhile, which is what was wanted.
+  }
+}

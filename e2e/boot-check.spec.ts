@@ -1,0 +1,36 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { VirtualSerialPty } from "../lab/serial-pty.ts";
+import { asciiLine } from "../lab/cards/ascii-lines.ts";
+import { Central } from "./harness/central.ts";
+import { Terminal } from "./harness/terminal.ts";
+
+test("boot", async () => {
+  test.setTimeout(120_000);
+  const dir = await mkdtemp(path.join(tmpdir(), "kalian-boot-"));
+  const central = new Central(path.join(dir, "central"));
+  await central.start();
+  console.log("central", central.url);
+  const reader = new VirtualSerialPty(path.join(dir, "tty"));
+  await reader.plug();
+  const terminal = await Terminal.launch({ dataDir: path.join(dir, "terminal"), centralUrl: central.url, readers: ["generic-serial-ascii=" + path.join(dir, "tty")] });
+  await terminal.page.getByText("就绪").first().waitFor();
+  await terminal.page.screenshot({ path: "/tmp/boot/1.png" });
+  await reader.send(asciiLine({ track2: ";6222020000000000000=30125200000000000?" }));
+  await terminal.page.getByRole("textbox").waitFor();
+  await terminal.page.screenshot({ path: "/tmp/boot/2.png" });
+  await terminal.page.keyboard.type("A12345674");
+  await terminal.page.keyboard.press("Enter");
+  await expect(terminal.page.getByText("测试员").first()).toBeVisible();
+  await terminal.page.screenshot({ path: "/tmp/boot/3.png" });
+  await terminal.page.waitForTimeout(500);
+  await terminal.page.keyboard.press("Enter");
+  await terminal.page.waitForTimeout(1000);
+  await terminal.page.screenshot({ path: "/tmp/boot/4.png" });
+  console.log(await central.ledger());
+  await terminal.close();
+  await reader.unplug();
+  await central.stop();
+});

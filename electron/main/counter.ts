@@ -1,0 +1,255 @@
+import type { Entry } from "../../shared/association/entry.ts";
+import type { Clock } from "../../shared/basics/clock.ts";
+import { err, ok, type Result } from "../../shared/basics/result.ts";
+import type { StatusView } from "../../shared/contracts/counter-snapshot.ts";
+import type { CounterState, SaveFault } from "../../shared/flows/counter/counter-state.ts";
+import type { CounterContext } from "../../shared/flows/counter/counter-step.ts";
+import { maskCardNumber, maskName } from "../../shared/numbers/masks.ts";
+import type { ReaderState } from "../../shared/readers/reader-status.ts";
+import { handleCounterRequests } from "./ipc/handle-counter-requests.ts";
+import { businessDayOf } from "./journal/business-day.ts";
+import { Delivery } from "./journal/delivery.ts";
+import { toListsView, toQueueCounts } from "./journal/entry-list.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { JournalItem } from "./journal/journal-index.ts";
+import type { TerminalLog } from "./log/terminal-log.ts";
+import type { HostKeeper } from "./readers/host-keeper.ts";
+import type { LinkMonitor } from "./service/link-monitor.ts";
+import type { ServiceClient } from "./service/service-client.ts";
+import { systemTimers } from "./service/timers.ts";
+import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
+import type { CounterWindow } from "./shell/counter-window.ts";
+import { counterContexts, numberShapes } from "./work/counter-context.ts";
+import { CounterSession } from "./work/counter-session.ts";
+import { counterIntents } from "./work/intents.ts";
+import { StatusBoard } from "./work/status-board.ts";
+import { toWorkView, type WorkViewContext } from "./work/to-work-view.ts";
+
+export interface CounterDependencies {
+  readonly clock: Clock;
+  readonly settings: TerminalSettings;
+  readonly version: string;
+  readonly operatorId: string;
+  readonly window: CounterWindow;
+  readonly log: TerminalLog;
+  readonly service: ServiceClient;
+  readonly journal: Journal;
+  readonly link: LinkMonitor;
+  readonly keeper: HostKeeper;
+  readonly copyText: (text: string) => void;
+}
+
+/**
+ * One counter: wires readers, flow, journal, delivery and window together, and holds nothing of its own. Every arrow of the data path
+ * that crosses main is drawn here.
+ */
+export class Counter {
+  readonly #parts: CounterDependencies;
+  readonly #session: CounterSession;
+  readonly #delivery: Delivery;
+  readonly #board: StatusBoard;
+  readonly #nextContext: () => CounterContext;
+  #stopRequests: () => void = () => undefined;
+  #listsSeq = 0;
+
+  constructor(parts: CounterDependencies) {
+    this.#parts = parts;
+    const { journal, service, link, clock, log, settings } = parts;
+    this.#nextContext = counterContexts({
+      clock,
+      region: settings.region,
+      policy: settings.site.policy,
+      operatorId: parts.operatorId,
+      businessDayOf: (atMs) => businessDayOf(atMs, settings.region.timeZone),
+      findUnsettled: (number) => unsettledOf(journal.findUnsettledByCardNumber(number)),
+    });
+    this.#delivery = new Delivery({
+      journal,
+      service,
+      link,
+      clock,
+      timers: systemTimers,
+      random: Math.random,
+      report: (level, event, fields) => log[level](event, fields),
+    });
+    this.#board = new StatusBoard(fixedStatus(parts), settings.site.locale, (status) =>
+      parts.window.push("status", status),
+    );
+    this.#session = new CounterSession({
+      context: this.#nextContext,
+      lookUp: (request, signal) => service.lookUp(request, signal),
+      saveEntry: (entry) => this.#save(entry),
+      recordLookUp: async (lookUp) => {
+        const kept = await journal.keepLookUp(lookUp);
+        if (!kept.ok) log.warn("look-up-not-kept", { ...kept.error });
+      },
+      onState: (state, step) => this.#publishWork(state, step),
+      onCue: (cue) => parts.window.push("cue", cue),
+    });
+  }
+
+  /** Wires everything and asks the service for the first time. The readers are started apart, after the first paint. */
+  async start(): Promise<void> {
+    const { keeper, journal, link, window, log } = this.#parts;
+    keeper.onReaders((readers) => this.#board.update({ readers: [...readers] }));
+    keeper.onCardRead((card) => this.#session.dispatch({ kind: "cardRead", card }));
+    keeper.onReadFailed((failed) => this.#session.dispatch({ kind: "readFailed", ...failed }));
+    keeper.onLog(({ level, event, fields }) => log[level](event, fields));
+    journal.onChange((item) => this.#entryChanged(item));
+    link.onChange((status) => {
+      this.#board.update({ link: status });
+      if (link.sealingKey !== null) keeper.setSealingKey(link.sealingKey);
+    });
+    this.#stopRequests = handleCounterRequests(
+      () => window.trusted(),
+      counterIntents(this.#session, this.#intentPorts()),
+      (name, why) => log.warn("request-rejected", { name, why }),
+    );
+    this.#updateQueue();
+    await link.start();
+    this.#delivery.start();
+  }
+
+  startReaders(): void {
+    this.#parts.keeper.start();
+  }
+
+  get readers(): readonly ReaderState[] {
+    return this.#parts.keeper.readers;
+  }
+
+  get locale(): StatusView["locale"] {
+    return this.#board.status.locale;
+  }
+
+  /** Told when a reader changes, for the development dock. */
+  onReaders(listener: () => void): void {
+    this.#parts.keeper.onReaders(listener);
+  }
+
+  /** Short technical news with masks only, for the development dock's log. */
+  onNews(listener: (source: string, text: string) => void): void {
+    const { keeper, journal, link } = this.#parts;
+    keeper.onCardRead((card) => listener(card.readerModel, `cardRead ${card.keyKind} ${card.keyMasked}`));
+    keeper.onReadFailed(({ readerModel, fault }) => listener(readerModel, `readFailed ${fault.kind}`));
+    link.onChange((status) => listener("link", status.kind));
+    journal.onChange((item) => {
+      if (item.kind === "entry") listener("journal", `${item.entry.entryId.slice(-4)} ${item.state.kind}`);
+    });
+  }
+
+  /** Bytes of a scripted reader; the product's reader host refuses them. */
+  sendScriptedBytes(readerId: string, hex: string): void {
+    this.#parts.keeper.sendScriptedBytes(readerId, hex);
+  }
+
+  /** Pulls or puts back a scripted reader's cable; the product's reader host refuses it. */
+  plugScripted(readerId: string, plugged: boolean): void {
+    this.#parts.keeper.plugScripted(readerId, plugged);
+  }
+
+  /** After the machine slept: handles look open and answer nothing, and the service may be another. */
+  wakeUp(): void {
+    this.#parts.keeper.reopenAll();
+    void this.#parts.link.probeNow();
+    this.#publishLists();
+  }
+
+  /** Ends in order: no new cards, no new attempts, then the journal. Unsettled entries stay on disk. */
+  async close(): Promise<void> {
+    this.#stopRequests();
+    await this.#parts.keeper.stop();
+    this.#parts.link.stop();
+    await this.#delivery.stop();
+    this.#parts.service.close();
+    await this.#parts.journal.close();
+  }
+
+  async #save(entry: Entry): Promise<Result<void, SaveFault>> {
+    const { journal, link, log } = this.#parts;
+    const sendNow = link.status.kind === "connected";
+    const saved = await journal.save(entry, sendNow);
+    if (saved.ok) return ok(undefined);
+    log.error("entry-not-saved", { entryId: entry.entryId, ...saved.error });
+    return err({ code: `journal/${saved.error.kind}`, reference: entry.entryId.slice(-12) });
+  }
+
+  #entryChanged(item: JournalItem): void {
+    if (item.kind === "entry") this.#session.entryChanged(item.entry.entryId, item.state);
+    this.#updateQueue();
+    this.#publishLists();
+  }
+
+  #updateQueue(): void {
+    this.#board.update({ queue: toQueueCounts(this.#parts.journal.unsettled()) });
+  }
+
+  #publishWork(state: CounterState, step: number): void {
+    this.#parts.window.push("work", toWorkView(state, this.#viewContext(step)));
+  }
+
+  #publishLists(): void {
+    const { journal, clock, settings, window } = this.#parts;
+    this.#listsSeq += 1;
+    const businessDay = businessDayOf(clock.nowMs(), settings.region.timeZone);
+    window.push("lists", toListsView(journal, businessDay, this.#listsSeq));
+  }
+
+  #publishAll(): void {
+    this.#session.publish();
+    this.#board.update({});
+    this.#publishLists();
+  }
+
+  #viewContext(step: number): WorkViewContext {
+    const { journal, settings, keeper } = this.#parts;
+    return {
+      step,
+      restart: journal.restartNotice(),
+      shapes: numberShapes(settings.region),
+      goOnAfter: settings.site.policy.goOnWithoutReadAfter,
+      pictureOf: (readerId) => {
+        const profileId = keeper.readers.find(({ reader }) => reader.readerId === readerId)?.reader.profileId;
+        return settings.profiles.find((profile) => profile.id === profileId)?.picture ?? "swipe-slot";
+      },
+      reference: "",
+      maskCardNumber,
+      maskName: (name) => maskName(name, settings.region.nameMask),
+      timesOf: (entryId) => journal.find(entryId)?.entry,
+    };
+  }
+
+  #intentPorts() {
+    const { keeper, operatorId, copyText } = this.#parts;
+    return {
+      operatorId,
+      publishAll: () => this.#publishAll(),
+      retryEntry: (entryId: string) => void this.#delivery.retry(entryId),
+      retryAllEntries: () => void this.#delivery.retryAll(),
+      pauseReader: (readerId: string, byOperator: string) => keeper.pause(readerId, byOperator),
+      resumeReader: (readerId: string) => keeper.resume(readerId),
+      reopenReader: (readerId: string) => keeper.reopen(readerId),
+      rescanReaders: () => keeper.rescan(),
+      setLocale: (locale: StatusView["locale"]) => this.#board.update({ locale }),
+      copyText,
+    };
+  }
+}
+
+function unsettledOf(found: ReturnType<Journal["findUnsettledByCardNumber"]>) {
+  if (found === undefined || found.state.kind === "settled") return undefined;
+  return { entryId: found.entry.entryId, state: found.state };
+}
+
+function fixedStatus(parts: CounterDependencies) {
+  const { settings, operatorId, version, journal } = parts;
+  const { site, sound } = settings.site;
+  return {
+    site: { name: site.name, window: site.window },
+    operatorId,
+    timeZone: settings.region.timeZone,
+    version,
+    keyProtection: journal.keyProtection,
+    sound,
+  };
+}

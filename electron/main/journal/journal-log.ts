@@ -1,0 +1,70 @@
+import { err, ok, type Result } from "../../../shared/basics/result.ts";
+import { type WriteFault, writeFault } from "./journal-fault.ts";
+import type { AppendFile, FileResult } from "./journal-files.ts";
+import { encodeRecord, type RecordSealer, recordOverheadBytes } from "./journal-format.ts";
+
+/** Where an opened journal file stands. */
+export interface LogPosition {
+  readonly sealer: RecordSealer;
+  /** Number of the next record. */
+  readonly sequence: number;
+  /** Where whole, durable records end. */
+  readonly goodBytes: number;
+}
+
+/**
+ * The end of a journal file, where records are added one after another: each is durable before the next is written, so that never more than
+ * one can be torn. Calls must not overlap.
+ */
+export class JournalLog {
+  readonly #file: AppendFile;
+  readonly #sealer: RecordSealer;
+  #sequence: number;
+  #goodBytes: number;
+  /** There may be part of a record behind the good ones. */
+  #tailDirty = false;
+
+  constructor(file: AppendFile, position: LogPosition) {
+    this.#file = file;
+    this.#sealer = position.sealer;
+    this.#sequence = position.sequence;
+    this.#goodBytes = position.goodBytes;
+  }
+
+  /**
+   * Adds a record; resolves once it is durable. After a failure the record is taken back, now or before the next one: while that
+   * is not possible either, every call fails and nothing is added.
+   */
+  async append(plain: Uint8Array): Promise<Result<void, WriteFault>> {
+    const mended = await this.#mend();
+    if (!mended.ok) return err(writeFault(mended.error));
+    this.#tailDirty = true;
+    const written = await this.#write(encodeRecord(this.#sealer, this.#sequence, plain));
+    if (!written.ok) {
+      await this.#mend();
+      return err(writeFault(written.error));
+    }
+    this.#tailDirty = false;
+    this.#sequence += 1;
+    this.#goodBytes += recordOverheadBytes + plain.length;
+    return ok(undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#mend();
+    await this.#file.close();
+  }
+
+  async #write(bytes: Uint8Array): FileResult<void> {
+    const appended = await this.#file.append(bytes);
+    return appended.ok ? this.#file.sync() : appended;
+  }
+
+  async #mend(): FileResult<void> {
+    if (!this.#tailDirty) return ok(undefined);
+    const cut = await this.#file.truncate(this.#goodBytes);
+    const synced = cut.ok ? await this.#file.sync() : cut;
+    if (synced.ok) this.#tailDirty = false;
+    return synced;
+  }
+}

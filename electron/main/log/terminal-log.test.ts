@@ -1,0 +1,22 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { openTerminalLog } from "./terminal-log.ts";
+
+it("terminal log: writes one JSON line an event and lets no number through", async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "kalian-log-"));
+  const log = openTerminalLog(dataDir);
+
+  log.warn("reader.failed", { readerId: "magtek-usb-hid:LAB0001", text: "6222020000000000000" });
+  log.flush();
+
+  const [line = ""] = (await readFile(path.join(dataDir, "log", "terminal.log"), "utf8")).split("\n");
+  expect(JSON.parse(line)).toEqual({
+    level: 40,
+    time: expect.any(String),
+    event: "reader.failed",
+    readerId: "magtek-usb-hid:LAB0001",
+    text: "[number]",
+  });
+});

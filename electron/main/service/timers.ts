@@ -1,0 +1,17 @@
+/** Stops a pending task; harmless after it ran or when called twice. */
+export type Cancel = () => void;
+
+/** Where delays come from, passed in so that tests need no waiting. */
+export interface Timers {
+  /** Runs the task once, at the earliest after the delay. A task is never run from inside this call. */
+  after(delayMs: number, task: () => void): Cancel;
+}
+
+/** The process's own timers. A pending one does not keep the process alive. */
+export const systemTimers: Timers = {
+  after(delayMs, task) {
+    const timer = setTimeout(task, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,69 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { err, ok, type Result } from "../../../shared/basics/result.ts";
+import { SiteSettings } from "../../../shared/contracts/settings.ts";
+import { ReaderProfile } from "../../../shared/readers/reader-profile.ts";
+import { compileRegion } from "../../../shared/region/compile-region.ts";
+import type { Region } from "../../../shared/region/region.ts";
+import { RegionRules } from "../../../shared/region/region-rules.ts";
+import { loadCheckedJson } from "./load-checked-json.ts";
+import type { CommandLine } from "./parse-command-line.ts";
+import type { SettingsFault } from "./settings-fault.ts";
+
+/** Everything that is decided before the terminal starts. */
+export interface TerminalSettings {
+  readonly site: SiteSettings;
+  readonly regionRules: RegionRules;
+  readonly region: Region;
+  readonly profiles: readonly ReaderProfile[];
+  /** Profile files that were left out because they are wrong; the terminal works without them and says so in the log. */
+  readonly badProfiles: readonly SettingsFault[];
+}
+
+/**
+ * Loads site file, region and reader profiles, with the command line's wishes laid over the site file. The terminal does not start on a
+ * wrong site or region file; a wrong reader profile costs only that profile.
+ */
+export async function loadTerminalSettings(
+  resourcesDir: string,
+  commandLine: CommandLine,
+): Promise<Result<TerminalSettings, SettingsFault>> {
+  const siteFile = commandLine.configFile ?? path.join(resourcesDir, "sites", "demo.json");
+  const loaded = await loadCheckedJson(siteFile, SiteSettings);
+  if (!loaded.ok) return loaded;
+  const site = overlay(loaded.value, commandLine);
+  if (!/^https?:\/\/[^\s]+$/.test(site.central.url))
+    return err({ code: "settings/invalid", file: "command line", field: "--central", why: "must be an http(s) URL" });
+
+  const regionFile = path.join(resourcesDir, "regions", `${site.region}.json`);
+  const regionRules = await loadCheckedJson(regionFile, RegionRules);
+  if (!regionRules.ok) return regionRules;
+  const region = compileRegion(regionRules.value);
+  if (!region.ok) {
+    const { path: field, kind } = region.error;
+    return err({ code: "settings/invalid", file: regionFile, field, why: kind });
+  }
+  return ok({ site, regionRules: regionRules.value, region: region.value, ...(await loadProfiles(resourcesDir)) });
+}
+
+function overlay(site: SiteSettings, wishes: CommandLine): SiteSettings {
+  return {
+    ...site,
+    central: { ...site.central, url: wishes.centralUrl ?? site.central.url },
+    locale: wishes.locale ?? site.locale,
+    readers:
+      wishes.readers === undefined
+        ? site.readers
+        : { discover: wishes.readers.discover, explicit: [...wishes.readers.explicit] },
+  };
+}
+
+async function loadProfiles(resourcesDir: string): Promise<Pick<TerminalSettings, "profiles" | "badProfiles">> {
+  const folder = path.join(resourcesDir, "readers");
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
+  const results = await Promise.all(files.map((name) => loadCheckedJson(path.join(folder, name), ReaderProfile)));
+  return {
+    profiles: results.flatMap((result) => (result.ok ? [result.value] : [])),
+    badProfiles: results.flatMap((result) => (result.ok ? [] : [result.error])),
+  };
+}

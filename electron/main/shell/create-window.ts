@@ -1,0 +1,36 @@
+import { BrowserWindow } from "electron";
+
+export interface WindowOptions {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly minWidth: number;
+  readonly minHeight: number;
+  readonly preloadFile: string;
+}
+
+/** A window that shows nothing until its first paint, with the renderer locked down. The page is loaded by the caller. */
+export function createWindow(options: WindowOptions): BrowserWindow {
+  const { title, width, height, minWidth, minHeight, preloadFile } = options;
+  return new BrowserWindow({
+    title,
+    width,
+    height,
+    minWidth,
+    minHeight,
+    useContentSize: true,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: "#edf0f4",
+    webPreferences: {
+      preload: preloadFile,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // An idle counter must notice the first swipe at once, also behind another window.
+      backgroundThrottling: false,
+    },
+  });
+}

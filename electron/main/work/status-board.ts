@@ -1,0 +1,32 @@
+import type { LinkStatus, StatusView } from "../../../shared/contracts/counter-snapshot.ts";
+
+type Changing = Pick<StatusView, "link" | "queue" | "readers" | "locale" | "demo">;
+type Fixed = Omit<StatusView, "seq" | keyof Changing>;
+
+const connecting: LinkStatus = { kind: "connecting" };
+
+/** Holds what stands around the work and publishes it whole on every change. `seq` counts the changes. */
+export class StatusBoard {
+  readonly #fixed: Fixed;
+  readonly #publish: (status: StatusView) => void;
+  #changing: Changing;
+  #seq = 0;
+
+  constructor(fixed: Fixed, locale: StatusView["locale"], publish: (status: StatusView) => void) {
+    this.#fixed = fixed;
+    this.#publish = publish;
+    const queue = { waiting: 0, unknown: 0, parked: 0 };
+    // Until enrolment exists every terminal is a demonstration: the mark is taken away by nothing but an enrolled service.
+    this.#changing = { link: connecting, queue, readers: [], locale, demo: true };
+  }
+
+  get status(): StatusView {
+    return { ...this.#fixed, ...this.#changing, seq: this.#seq };
+  }
+
+  update(change: Partial<Changing>): void {
+    this.#changing = { ...this.#changing, ...change };
+    this.#seq += 1;
+    this.#publish(this.status);
+  }
+}

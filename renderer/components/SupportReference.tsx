@@ -1,0 +1,23 @@
+import { useWords } from "../words/use-words.ts";
+import { CopyForSupport } from "./CopyForSupport.tsx";
+import "./support-reference.css";
+import { supportText } from "./support-text.ts";
+
+type Props = { readonly code: string; readonly reference: string };
+
+/** Code and reference of something that went wrong, to read out or to copy for support (key C). */
+export function SupportReference({ code, reference }: Props) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <div className="support-reference small muted">
+      <dl>
+        <dt>{t("frame.code")}</dt>
+        <dd>{code}</dd>
+        <dt>{t("frame.reference")}</dt>
+        <dd>{reference}</dd>
+      </dl>
+      <CopyForSupport text={supportText(words, code, reference)} small />
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import { createDockBridge } from "./dock-bridge.ts";
+import { startDock } from "./start-dock.tsx";
+
+const container = document.getElementById("root");
+if (container === null) throw new Error("dock.html has no #root");
+startDock(createDockBridge(window), container, window);

@@ -1,0 +1,46 @@
+import { useState } from "react";
+import { Label } from "react-aria-components/Label";
+import { ProgressBar } from "react-aria-components/ProgressBar";
+import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
+import { useNow } from "../../../words/use-now.ts";
+import { useWords } from "../../../words/use-words.ts";
+import "./asking-again.css";
+
+type Props = { readonly attempts: number; readonly nextAttemptAtMs: number | null };
+type Wait = { readonly untilMs: number | null; readonly sinceMs: number };
+
+/** How far this window has seen the wait for the next attempt go, 0 to 100. A wait is measured from when it was first shown. */
+function percentOf(wait: Wait, nowMs: number): number {
+  if (wait.untilMs === null || wait.untilMs <= wait.sinceMs) return 100;
+  const part = (nowMs - wait.sinceMs) / (wait.untilMs - wait.sinceMs);
+  return Math.round(Math.min(Math.max(part, 0), 1) * 100);
+}
+
+/** The service is being asked about the entry: how often so far, and how long until the next time. */
+export function AskingAgain({ attempts, nextAttemptAtMs }: Props) {
+  const { t } = useWords();
+  const nowMs = useNow(1000);
+  const [wait, setWait] = useState<Wait>({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
+  if (wait.untilMs !== nextAttemptAtMs) setWait({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
+  const seconds = nextAttemptAtMs === null ? 0 : Math.ceil((nextAttemptAtMs - nowMs) / 1000);
+  const percent = percentOf(wait, nowMs);
+  const progress =
+    seconds > 0
+      ? t("outcomes.unknown-next", { count: attempts, seconds })
+      : t("outcomes.unknown-asking-now", { count: attempts });
+  return (
+    <ProgressBar className="block asking-again" value={percent} valueLabel={progress}>
+      <div className="spread">
+        <Label className="row asking-again__label">
+          <SpinnerIcon size={24} />
+          {t("outcomes.unknown-asking")}
+        </Label>
+        <span className="muted fig">{progress}</span>
+      </div>
+      <svg className="asking-again__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+        <rect width="100" height="8" fill="var(--disabled)" />
+        <rect width={percent} height="8" fill="var(--action)" />
+      </svg>
+    </ProgressBar>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef } from "react";
+import type { OutcomeView } from "../../../../shared/contracts/counter-snapshot.ts";
+import { ActionButton } from "../../../components/ActionButton.tsx";
+import { StripeCardIcon } from "../../../components/icons/StripeCardIcon.tsx";
+import type { KeyBinding } from "../../../keyboard/keyboard.ts";
+import { useKeys } from "../../../keyboard/use-keys.ts";
+import type { WorkOf } from "../../../store/counter-store.ts";
+import { useIntents } from "../../../store/use-counter.ts";
+import { useWords } from "../../../words/use-words.ts";
+
+/** A conflict, and a refusal about the number, may come from a mistyped number: it can be typed again for the same card. */
+function mayRetype(outcome: OutcomeView): boolean {
+  if (outcome.kind === "conflict") return true;
+  return outcome.kind === "refused" && (outcome.reason === "mismatch" || outcome.reason === "unknown-number");
+}
+
+/** Outcomes that stand in the queue until they are settled. */
+function isQueued(outcome: OutcomeView): boolean {
+  return outcome.kind === "waiting" || outcome.kind === "unknown" || outcome.kind === "parked";
+}
+
+/** Outcomes whose details say that the next card is read. */
+function saysNextItself(outcome: OutcomeView): boolean {
+  return outcome.kind === "confirmed" || outcome.kind === "alreadyAssociated";
+}
+
+/** The ways on from an outcome. The focus goes to the next person, where Enter goes anyway. */
+export function EndedActions({ work }: { readonly work: WorkOf<"ended"> }) {
+  const { t } = useWords();
+  const { nextPerson, openQueue, stepBack } = useIntents();
+  const foot = useRef<HTMLDivElement>(null);
+  const { outcome, next, step } = work;
+  const goOn = () => void nextPerson({ step });
+  const retype = () => void stepBack({ step });
+  const retypes = mayRetype(outcome);
+  const bindings: readonly KeyBinding[] = [
+    { key: "Enter", run: goOn, label: null },
+    ...(retypes ? [{ key: "Escape", run: retype, label: t("outcomes.retype") }] : []),
+  ];
+  useKeys("screen", bindings);
+  useEffect(() => {
+    foot.current?.querySelector<HTMLElement>("[data-primary]")?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className="actions" ref={foot}>
+      {retypes ? (
+        <ActionButton shortcut="Escape" onPress={retype}>
+          {t("outcomes.retype")}
+        </ActionButton>
+      ) : null}
+      {isQueued(outcome) ? (
+        <ActionButton shortcut="F4" kind="quiet" onPress={openQueue}>
+          {t("outcomes.queue")}
+        </ActionButton>
+      ) : null}
+      {next === null || saysNextItself(outcome) ? null : (
+        <span className="hint row nowrap" role="status">
+          <StripeCardIcon size={26} />
+          {t("outcomes.next-read")}
+        </span>
+      )}
+      <ActionButton shortcut="Enter" kind="primary" onPress={goOn}>
+        {t(isQueued(outcome) || outcome.kind === "claimed" ? "outcomes.next-person-first" : "outcomes.next-person")}
+      </ActionButton>
+    </div>
+  );
+}

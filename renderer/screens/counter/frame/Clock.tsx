@@ -1,0 +1,15 @@
+import { useNow } from "../../../words/use-now.ts";
+import { useWords } from "../../../words/use-words.ts";
+
+const minuteMs = 60_000;
+
+/** The region's time, whatever the machine's zone says. */
+export function Clock() {
+  const { t, time } = useWords();
+  const nowMs = useNow(minuteMs);
+  return (
+    <time className="stat clock fig" aria-label={`${t("frame.clock")} ${time(nowMs)}`}>
+      {time(nowMs)}
+    </time>
+  );
+}

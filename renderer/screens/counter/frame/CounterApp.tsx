@@ -1,0 +1,70 @@
+import { Activity, lazy, Suspense, useEffect } from "react";
+import type { Page } from "../../../store/counter-store.ts";
+import { selectBroken, selectPage, selectQueueOpen } from "../../../store/selectors.ts";
+import { useCounter, useIntents } from "../../../store/use-counter.ts";
+import { KeyBar } from "./KeyBar.tsx";
+import { RestartScreen } from "./RestartScreen.tsx";
+import { SideColumn } from "./SideColumn.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { StepRail } from "./StepRail.tsx";
+import { useFrameKeys } from "./use-frame-keys.ts";
+import { WorkArea } from "./WorkArea.tsx";
+import "./counter.css";
+
+const pages: Readonly<Record<Exclude<Page, "work">, React.LazyExoticComponent<React.ComponentType>>> = {
+  today: lazy(async () => ({ default: (await import("../today/TodayPage.tsx")).TodayPage })),
+  readers: lazy(async () => ({ default: (await import("../readers/ReadersPage.tsx")).ReadersPage })),
+  help: lazy(async () => ({ default: (await import("../help/HelpPage.tsx")).HelpPage })),
+};
+const QueueDrawer = lazy(async () => ({ default: (await import("../queue/QueueDrawer.tsx")).QueueDrawer }));
+
+function Sheet() {
+  const page = useCounter(selectPage);
+  const Open = page === "work" ? null : pages[page];
+  return (
+    <main className="sheet">
+      {/* Hidden, not removed: what was typed is still there when the clerk comes back from a page. */}
+      <Activity mode={Open === null ? "visible" : "hidden"}>
+        <WorkArea />
+      </Activity>
+      {Open === null ? null : (
+        <div className="sheet__content sheet__content--wide">
+          <Suspense fallback={null}>
+            <Open />
+          </Suspense>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Queue() {
+  const isOpen = useCounter(selectQueueOpen);
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <QueueDrawer />
+    </Suspense>
+  ) : null;
+}
+
+/** The counter window. Asks for the snapshots once it is mounted. */
+export function CounterApp() {
+  const intents = useIntents();
+  const page = useCounter(selectPage);
+  const isBroken = useCounter(selectBroken);
+  useFrameKeys();
+  useEffect(() => {
+    void intents.rendererReady({});
+  }, [intents]);
+  if (isBroken) return <RestartScreen reference="ui/bridge" />;
+  return (
+    <div className={page === "work" ? "counter" : "counter counter--wide"}>
+      <StatusBar />
+      <StepRail />
+      <Sheet />
+      {page === "work" ? <SideColumn /> : null}
+      <KeyBar />
+      <Queue />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { assertNever } from "../../../../shared/basics/assert-never.ts";
+import type { LinkStatus } from "../../../../shared/contracts/counter-snapshot.ts";
+import { ReadyMark } from "../../../components/icons/ReadyMark.tsx";
+import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
+import { WarningMark } from "../../../components/icons/WarningMark.tsx";
+import { Note } from "../../../components/Note.tsx";
+import { selectLink } from "../../../store/selectors.ts";
+import { useCounter } from "../../../store/use-counter.ts";
+import { useNow } from "../../../words/use-now.ts";
+import { useWords } from "../../../words/use-words.ts";
+
+/** Why the queue moves or stands. */
+export function LinkNote() {
+  const link = useCounter(selectLink);
+  return link === null ? null : <NoteOf link={link} />;
+}
+
+function NoteOf({ link }: { readonly link: LinkStatus }) {
+  const { t } = useWords();
+  switch (link.kind) {
+    case "connecting":
+      return <Note tone="plain" icon={<SpinnerIcon size={24} />} title={t("lists.queue-connecting")} />;
+    case "connected":
+      return <Note tone="done" icon={<ReadyMark size={24} />} title={t("lists.queue-connected")} />;
+    case "refused":
+      return <Note tone="stopped" icon={<WarningMark size={24} />} title={t("lists.queue-refused")} />;
+    case "away":
+      return <AwayNote sinceMs={link.sinceMs} />;
+    default:
+      return assertNever(link);
+  }
+}
+
+function AwayNote({ sinceMs }: { readonly sinceMs: number }) {
+  const { t } = useWords();
+  const minutes = Math.floor((useNow(10_000) - sinceMs) / 60_000);
+  const title = minutes < 1 ? t("lists.queue-away-just-now") : t("lists.queue-away", { minutes });
+  return <Note tone="pending" icon={<WarningMark size={24} />} title={title} />;
+}

@@ -1,0 +1,40 @@
+import type { ListItem } from "../../../../shared/contracts/counter-snapshot.ts";
+
+export const todayFilters = ["all", "confirmed", "not-done", "waiting", "unknown"] as const;
+export type TodayFilter = (typeof todayFilters)[number];
+
+type Results = readonly ListItem["result"][];
+
+// "Already associated" and "accepted" are neither done by this entry nor undone: they stand under "all" only.
+const resultsOf: Readonly<Record<Exclude<TodayFilter, "all">, Results>> = {
+  confirmed: ["confirmed"],
+  "not-done": ["conflict", "refused", "parked", "cancelled"],
+  waiting: ["waiting"],
+  unknown: ["unknown"],
+};
+
+export function isTodayFilter(text: unknown): text is TodayFilter {
+  return todayFilters.some((filter) => filter === text);
+}
+
+/** Whether an entry belongs under a filter. */
+export function passesFilter(item: ListItem, filter: TodayFilter): boolean {
+  return filter === "all" || resultsOf[filter].includes(item.result);
+}
+
+/** What was typed into the search, without what an input method or a habit adds. */
+export function foldSearch(text: string): string {
+  return text.normalize("NFKC").replace(/\s/g, "").toLowerCase();
+}
+
+/**
+ * Whether an entry is meant by a folded search: the end of its entry or card number, or the beginning of its time with or without
+ * the colon. `time` is the time as the list shows it.
+ */
+export function matchesSearch(item: ListItem, time: string, search: string): boolean {
+  if (search === "") return true;
+  const endings = [item.ref, item.cardNumberMasked].map((text) => text.toLowerCase());
+  return (
+    endings.some((text) => text.endsWith(search)) || time.startsWith(search) || time.replace(":", "").startsWith(search)
+  );
+}

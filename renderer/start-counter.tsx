@@ -1,0 +1,43 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import type { Bridge } from "./bridge/bridge.ts";
+import { createCuePlayer } from "./cues/create-cue-player.ts";
+import { createKeyboard } from "./keyboard/keyboard.ts";
+import { CounterApp } from "./screens/counter/frame/CounterApp.tsx";
+import { ErrorBoundary } from "./screens/counter/frame/ErrorBoundary.tsx";
+import { connectStore } from "./store/connect-store.ts";
+import { createCounterStore } from "./store/counter-store.ts";
+import { createIntents } from "./store/intents.ts";
+import { selectLocale, selectVolume } from "./store/selectors.ts";
+import { CounterContext } from "./store/use-counter.ts";
+import { followTheme } from "./tokens/theme.ts";
+import { createI18n } from "./words/create-i18n.ts";
+import { followLocale } from "./words/follow-locale.ts";
+import "./tokens/tokens.css";
+import "./tokens/base.css";
+
+/** Wires bridge, store, keyboard, words and cues together and draws the counter into `container`. */
+export function startCounter(bridge: Bridge, container: HTMLElement, host: Window): void {
+  const store = createCounterStore();
+  const intents = createIntents(bridge, store);
+  const keyboard = createKeyboard();
+  const i18n = createI18n(selectLocale(store.getState()));
+  const playCue = createCuePlayer();
+  connectStore(bridge, store);
+  followLocale(store, i18n, host.document);
+  followTheme(store, host);
+  keyboard.listen(host);
+  bridge.onCue((cue) => playCue(cue, selectVolume(store.getState())));
+  createRoot(container).render(
+    <StrictMode>
+      <I18nextProvider i18n={i18n}>
+        <CounterContext value={{ store, intents, keyboard }}>
+          <ErrorBoundary>
+            <CounterApp />
+          </ErrorBoundary>
+        </CounterContext>
+      </I18nextProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReaderState } from "../../shared/readers/reader-status.ts";
+import type { WorkKind } from "../../shared/contracts/counter-snapshot.ts";
+import { baseKindOf, type CounterState, type WorkOf } from "./counter-store.ts";
+
+const noReaders: readonly ReaderState[] = [];
+
+export const selectPage = (state: CounterState) => state.view.page;
+export const selectQueueOpen = (state: CounterState) => state.view.queueOpen;
+export const selectElder = (state: CounterState) => state.view.elder;
+export const selectTheme = (state: CounterState) => (state.view.elder ? "contrast" : state.view.theme);
+export const selectBroken = (state: CounterState) => state.broken;
+
+export const selectStatus = (state: CounterState) => state.status;
+export const selectLists = (state: CounterState) => state.lists;
+export const selectReaders = (state: CounterState) => state.status?.readers ?? noReaders;
+export const selectLink = (state: CounterState) => state.status?.link ?? null;
+export const selectQueue = (state: CounterState) => state.status?.queue ?? null;
+export const selectSite = (state: CounterState) => state.status?.site ?? null;
+export const selectOperatorId = (state: CounterState) => state.status?.operatorId ?? null;
+export const selectDemo = (state: CounterState) => state.status?.demo ?? false;
+export const selectTimeZone = (state: CounterState) => state.status?.timeZone ?? "Asia/Shanghai";
+export const selectLocale = (state: CounterState) => state.status?.locale ?? "zh-CN";
+export const selectVolume = (state: CounterState) => state.status?.sound.volume ?? 0;
+export const selectCounts = (state: CounterState) => state.lists?.counts ?? null;
+export const selectToday = (state: CounterState) => state.lists?.today ?? null;
+
+export const selectWork = (state: CounterState) => state.work;
+export const selectKind = (state: CounterState) => state.work?.kind ?? null;
+export const selectBaseKind = (state: CounterState) => (state.work === null ? null : baseKindOf(state.work));
+export const selectEpoch = (state: CounterState) => state.epoch;
+export const selectTrail = (state: CounterState) => state.work?.trail ?? null;
+export const selectNext = (state: CounterState) => state.work?.next ?? null;
+
+/** The snapshot of one screen, also while it lies under the question about another card; null when the flow is elsewhere. */
+export function selectWorkOf<Kind extends WorkKind>(kind: Kind) {
+  const isOfKind = (work: CounterState["work"]): work is WorkOf<Kind> => work?.kind === kind;
+  return (state: CounterState): WorkOf<Kind> | null => {
+    if (isOfKind(state.work)) return state.work;
+    return isOfKind(state.under) ? state.under : null;
+  };
+}

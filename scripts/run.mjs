@@ -1,0 +1,17 @@
+// Runs one TypeScript tool of lab/, e2e/, bench/ or scripts/: node scripts/run.mjs <file.ts> [arguments]
+// Sets up the machine and bundles the product first where that is due, then bundles the tool to dist/tools and runs it with the
+// repository as its working folder. Passes on signals and the exit code.
+import path from "node:path";
+import { run } from "./processes.mjs";
+import { ROOT } from "./project-files.mjs";
+import { ensureReady, main, NotReady } from "./setup.mjs";
+
+await main(async () => {
+  const [source, ...args] = process.argv.slice(2);
+  if (!source?.endsWith(".ts")) throw new NotReady("usage: node scripts/run.mjs <file.ts> [arguments]");
+  await ensureReady({ tests: true });
+  const { bundleIfStale, bundleTool } = await import("./bundle.mjs");
+  await bundleIfStale();
+  const tool = await bundleTool(path.relative(ROOT, path.resolve(source)));
+  return await run(process.execPath, ["--enable-source-maps", tool, ...args]);
+});

@@ -1,0 +1,299 @@
+import * as z from "zod/mini";
+import { ReadFault } from "../readers/read-fault.ts";
+import { ReaderState } from "../readers/reader-status.ts";
+import { DocumentType, WithoutReadReason } from "./evidence.ts";
+import {
+  BusinessDay,
+  CardView,
+  ConflictSide,
+  EntryId,
+  HolderView,
+  Instant,
+  Masked,
+  StandingAssociation,
+} from "./http.ts";
+import { conflictKinds, refusalReasons } from "./problem-codes.ts";
+import { StripeExpiry } from "./reader-host.ts";
+
+/** Codes are `<family>/<name>`, e.g. `service/away`; words/ holds cause and remedy of each. */
+const ErrorCode = z.string().check(z.regex(/^[a-z-]+\/[a-z-]+$/));
+
+/** A short reference a clerk can read out or copy; finds the event in the logs. */
+const Reference = z.string().check(z.maxLength(60));
+
+/** What was read, as the screen may show it. */
+export const ReadView = z.strictObject({
+  technology: z.enum(["stripe", "chip"]),
+  readerModel: z.string(),
+  keyKind: z.enum(["bankNumber", "cardNumber", "personId", "unknown"]),
+  keyMasked: Masked,
+  expiry: StripeExpiry,
+  tracks: z.readonly(
+    z.tuple([z.enum(["absent", "read", "bad"]), z.enum(["absent", "read", "bad"]), z.enum(["absent", "read", "bad"])]),
+  ),
+});
+export type ReadView = z.infer<typeof ReadView>;
+
+export const MediumView = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("read"), read: ReadView }),
+  z.strictObject({ kind: z.literal("notRead"), reason: WithoutReadReason }),
+]);
+export type MediumView = z.infer<typeof MediumView>;
+
+/** Shape of the number to type, from the region's rules. `groups` are the printed groups, e.g. 3·3·3. */
+export const NumberShape = z.strictObject({
+  length: z.int(),
+  groups: z.readonly(z.array(z.int())),
+  letters: z.boolean(),
+});
+export type NumberShape = z.infer<typeof NumberShape>;
+
+/** Why a submitted number was not taken. `position` counts from 1. */
+export const NumberProblem = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("empty") }),
+  z.strictObject({ kind: z.literal("wrong-length"), seen: z.int() }),
+  z.strictObject({ kind: z.literal("wrong-character"), position: z.int() }),
+]);
+export type NumberProblem = z.infer<typeof NumberProblem>;
+
+const person = { holderNameMasked: Masked, socialSecurityNumberMasked: Masked, cardNumberMasked: Masked };
+
+/** How one attempt ended, or stands. Each arm is a screen of its own. */
+export const OutcomeView = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("confirmed"), ...person, recordedAt: Instant }),
+  z.strictObject({ kind: z.literal("alreadyAssociated"), ...person, standing: StandingAssociation }),
+  z.strictObject({ kind: z.literal("claimed"), ...person, recordedAt: Instant }),
+  z.strictObject({
+    kind: z.literal("conflict"),
+    about: z.enum(conflictKinds),
+    mediumMasked: z.nullable(Masked),
+    ours: ConflictSide,
+    theirs: ConflictSide,
+  }),
+  z.strictObject({
+    kind: z.literal("refused"),
+    reason: z.enum(refusalReasons),
+    since: z.nullable(BusinessDay),
+    cardNumberMasked: Masked,
+    /** Whether the look-up already refused (nothing was submitted) or the association itself. */
+    stage: z.enum(["look-up", "association"]),
+    reference: Reference,
+  }),
+  z.strictObject({
+    kind: z.literal("waiting"),
+    cardNumberMasked: Masked,
+    failure: ErrorCode,
+    savedAtMs: z.int(),
+    deadlineAtMs: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal("unknown"),
+    cardNumberMasked: Masked,
+    failure: ErrorCode,
+    savedAtMs: z.int(),
+    attempts: z.int(),
+    nextAttemptAtMs: z.nullable(z.int()),
+  }),
+  z.strictObject({ kind: z.literal("parked"), cardNumberMasked: Masked, code: ErrorCode, reference: Reference }),
+  z.strictObject({ kind: z.literal("cancelled"), cardNumberMasked: Masked }),
+]);
+export type OutcomeView = z.infer<typeof OutcomeView>;
+
+/** What the rail shows of the steps behind: how the card was read and which number was typed. */
+const Trail = z.strictObject({
+  read: z.nullable(z.strictObject({ how: z.enum(["stripe", "chip", "none"]), readerModel: z.string() })),
+  cardNumberMasked: z.nullable(Masked),
+});
+export type Trail = z.infer<typeof Trail>;
+
+const common = {
+  /** Counts changes of the state; an intent names the step it was made on and is refused when the flow has moved on. */
+  step: z.int(),
+  trail: Trail,
+  /** A card read while the work could not be interrupted; it is next. */
+  next: z.nullable(ReadView),
+};
+
+/** The work area of the counter, redacted: the one thing to do now. Each `kind` is one screen. */
+export const WorkView = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("idle"),
+    ...common,
+    /** What a restart found: entries settled meanwhile, and still unsettled. Null once a card was read. */
+    restart: z.nullable(z.strictObject({ settled: z.int(), unsettled: z.int() })),
+  }),
+  z.strictObject({
+    kind: z.literal("badRead"),
+    ...common,
+    fault: ReadFault,
+    readerModel: z.string(),
+    picture: z.enum(["swipe-slot", "swipe-side", "insert"]),
+    badReads: z.int(),
+    /** Bad reads after which the policy lets a clerk go on by number; null where it never does. */
+    goOnAfter: z.nullable(z.int()),
+  }),
+  z.strictObject({ kind: z.literal("statingReason"), ...common, reasons: z.readonly(z.array(WithoutReadReason)) }),
+  z.strictObject({
+    kind: z.literal("enteringNumber"),
+    ...common,
+    medium: MediumView,
+    shapes: z.readonly(z.array(NumberShape)),
+    /** What stands in the field when the screen opens: empty, or the number to correct. */
+    text: z.string(),
+    problem: z.nullable(NumberProblem),
+  }),
+  z.strictObject({
+    kind: z.literal("checkingNumber"),
+    ...common,
+    medium: MediumView,
+    shape: NumberShape,
+    text: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal("numberContradicts"),
+    ...common,
+    medium: MediumView,
+    shape: NumberShape,
+    text: z.string(),
+  }),
+  z.strictObject({ kind: z.literal("lookingUp"), ...common, medium: MediumView, sinceMs: z.int() }),
+  z.strictObject({
+    kind: z.literal("lookUpFailed"),
+    ...common,
+    medium: MediumView,
+    code: ErrorCode,
+    reference: Reference,
+  }),
+  z.strictObject({
+    kind: z.literal("attesting"),
+    ...common,
+    medium: MediumView,
+    documents: z.readonly(z.array(DocumentType)),
+    failure: ErrorCode,
+    shownAtMs: z.int(),
+    armAfterMs: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal("confirming"),
+    ...common,
+    medium: MediumView,
+    holder: HolderView,
+    card: CardView,
+    mediumStanding: z.enum(["this-card", "not-known-yet", "not-read"]),
+    shownAtMs: z.int(),
+    /** A confirming key counts only this long after the screen appeared. */
+    armAfterMs: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal("submitting"),
+    ...common,
+    medium: MediumView,
+    saved: z.boolean(),
+    sinceMs: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal("saveFailed"),
+    ...common,
+    medium: MediumView,
+    code: ErrorCode,
+    reference: Reference,
+  }),
+  z.strictObject({
+    kind: z.literal("ended"),
+    ...common,
+    outcome: OutcomeView,
+    /** Last four characters of the entry's id; null when the look-up ended it. */
+    entryRef: z.nullable(z.string()),
+    /** True when this card already had an unsettled entry and no new one was made. */
+    earlier: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("askingAnotherCard"),
+    ...common,
+    read: ReadView,
+    /** The screen that lies under the question. */
+    interrupted: z.enum([
+      "enteringNumber",
+      "checkingNumber",
+      "numberContradicts",
+      "lookingUp",
+      "lookUpFailed",
+      "attesting",
+      "confirming",
+    ]),
+  }),
+]);
+export type WorkView = z.infer<typeof WorkView>;
+export type WorkKind = WorkView["kind"];
+
+/** How the terminal stands to the service. */
+export const LinkStatus = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("connecting") }),
+  z.strictObject({ kind: z.literal("connected") }),
+  z.strictObject({ kind: z.literal("away"), sinceMs: z.int(), code: ErrorCode }),
+  /** It answers, but not as a service this terminal may use. */
+  z.strictObject({ kind: z.literal("refused"), code: ErrorCode }),
+]);
+export type LinkStatus = z.infer<typeof LinkStatus>;
+
+/** Everything around the work: bars, side column, readers page. Pushed on change. */
+export const StatusView = z.strictObject({
+  seq: z.int(),
+  site: z.strictObject({ name: z.string(), window: z.string() }),
+  operatorId: z.nullable(z.string()),
+  /** True shows 演示环境 on every screen. */
+  demo: z.boolean(),
+  timeZone: z.string(),
+  locale: z.enum(["zh-CN", "en"]),
+  version: z.string(),
+  link: LinkStatus,
+  queue: z.strictObject({ waiting: z.int(), unknown: z.int(), parked: z.int() }),
+  readers: z.readonly(z.array(ReaderState)),
+  /** How the journal's key is kept. */
+  keyProtection: z.enum(["os-key-store", "file-rights"]),
+  sound: z.strictObject({ volume: z.number().check(z.minimum(0), z.maximum(1)) }),
+});
+export type StatusView = z.infer<typeof StatusView>;
+
+/** One entry (or look-up that ended an attempt) as today's list and the queue show it. */
+export const ListItem = z.strictObject({
+  /** Entry id, or the look-up's id where no entry was made. */
+  id: EntryId,
+  ref: z.string(),
+  atMs: z.int(),
+  businessDay: BusinessDay,
+  holderNameMasked: z.nullable(Masked),
+  cardNumberMasked: Masked,
+  how: z.enum(["stripe", "chip", "none"]),
+  result: z.enum([
+    "confirmed",
+    "alreadyAssociated",
+    "claimed",
+    "conflict",
+    "refused",
+    "waiting",
+    "unknown",
+    "parked",
+    "cancelled",
+  ]),
+  /** What stands in its way, or why it was refused. */
+  code: z.nullable(ErrorCode),
+  attempts: z.int(),
+  nextAttemptAtMs: z.nullable(z.int()),
+  deadlineAtMs: z.nullable(z.int()),
+});
+export type ListItem = z.infer<typeof ListItem>;
+
+/** Today's list and the queue. `today` is newest first; `queue` is every unsettled or parked entry of any day, oldest first. */
+export const ListsView = z.strictObject({
+  seq: z.int(),
+  businessDay: BusinessDay,
+  counts: z.strictObject({ confirmed: z.int(), notDone: z.int(), waiting: z.int(), unknown: z.int(), all: z.int() }),
+  today: z.readonly(z.array(ListItem)),
+  queue: z.readonly(z.array(ListItem)),
+});
+export type ListsView = z.infer<typeof ListsView>;
+
+/** A sound for what just happened. */
+export const Cue = z.enum(["read", "stopped", "confirmed", "pending"]);
+export type Cue = z.infer<typeof Cue>;

@@ -1,0 +1,79 @@
+import * as z from "zod/mini";
+import { ReaderId } from "../readers/reader-status.ts";
+import { Cue, ListsView, StatusView, WorkView } from "./counter-snapshot.ts";
+import { DocumentType, WithoutReadReason } from "./evidence.ts";
+import { EntryId } from "./http.ts";
+import type { CounterPushName, CounterRequestName } from "./ipc-names.ts";
+
+export type { CounterPushName, CounterRequestName } from "./ipc-names.ts";
+
+/** What main answers to an intent. `stale`: made on a screen that is gone. `ignored`: the flow decided so, see the counter flow's table. */
+export const IntentReply = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("accepted") }),
+  z.strictObject({ kind: z.literal("ignored"), why: z.string() }),
+  z.strictObject({ kind: z.literal("stale") }),
+  /** The payload or the sender was not what the contract says. */
+  z.strictObject({ kind: z.literal("rejected"), why: z.enum(["sender", "payload"]) }),
+]);
+export type IntentReply = z.infer<typeof IntentReply>;
+
+const onStep = { step: z.int() };
+const OnStep = z.strictObject(onStep);
+const OnReader = z.strictObject({ readerId: ReaderId });
+const Nothing = z.strictObject({});
+
+/**
+ * Requests of the counter window, each one named method of the preload: an intent and its payload. All are answered with `IntentReply`.
+ * Intents about the work name the `step` they were made on.
+ */
+export const counterRequests = {
+  /** The page is mounted: push every snapshot now. */
+  rendererReady: Nothing,
+  /** Characters as typed; main folds and checks them. */
+  submitNumber: z.strictObject({ ...onStep, text: z.string().check(z.maxLength(64)) }),
+  /** Back to the field with the number in it. */
+  correctNumber: OnStep,
+  /** The card shows it so, although the check character does not fit. */
+  acceptDoubtfulNumber: OnStep,
+  /** After enough bad reads: go on by number. */
+  goOnWithoutRead: OnStep,
+  stateReason: z.strictObject({ ...onStep, reason: WithoutReadReason }),
+  lookUpAgain: OnStep,
+  /** Offline: the document seen, and with it the confirmation. */
+  attestDocument: z.strictObject({ ...onStep, document: DocumentType, lastFour: z.string().check(z.maxLength(8)) }),
+  /** A fresh key press or click on confirm, and nothing else. */
+  confirmEntry: OnStep,
+  /** Esc: steps back without doing anything. */
+  stepBack: OnStep,
+  nextPerson: OnStep,
+  answerAnotherCard: z.strictObject({ ...onStep, takeNew: z.boolean() }),
+  retrySave: OnStep,
+  retryEntry: z.strictObject({ entryId: EntryId }),
+  retryAllEntries: Nothing,
+  pauseReader: OnReader,
+  resumeReader: OnReader,
+  reopenReader: OnReader,
+  rescanReaders: Nothing,
+  setLocale: z.strictObject({ locale: z.enum(["zh-CN", "en"]) }),
+  /** Puts a support text (code, reference, reader facts; never numbers of a card) on the clipboard. */
+  copyForSupport: z.strictObject({ text: z.string().check(z.maxLength(2000)) }),
+} as const satisfies Record<CounterRequestName, z.ZodMiniType>;
+export type CounterRequest<Name extends CounterRequestName> = z.infer<(typeof counterRequests)[Name]>;
+
+/** Pushes to the counter window. Snapshots are whole; a late or repeated one is harmless. */
+export const counterPushes = {
+  work: WorkView,
+  status: StatusView,
+  lists: ListsView,
+  cue: Cue,
+} as const satisfies Record<CounterPushName, z.ZodMiniType>;
+export type CounterPush<Name extends CounterPushName> = z.infer<(typeof counterPushes)[Name]>;
+
+/** What the preload puts on `window.kalian` in the counter window. `subscribe` answers with the way to stop. */
+export type CounterBridge = {
+  readonly [Name in CounterRequestName]: (payload: CounterRequest<Name>) => Promise<IntentReply>;
+} & {
+  readonly [Name in CounterPushName as `on${Capitalize<Name>}`]: (
+    listener: (value: CounterPush<Name>) => void,
+  ) => () => void;
+};

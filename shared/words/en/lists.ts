@@ -1,0 +1,58 @@
+import type { WordsLike } from "../catalogue.ts";
+import type { lists as zhLists } from "../zh-cn/lists.ts";
+
+/** Words of today's list and of the queue. Short names of results are in `frame`. */
+export const lists: WordsLike<typeof zhLists> = {
+  heading: "Today",
+  search: "Search",
+  "search-hint": "last 4 or time",
+  filters: "Filter",
+  "filter-all": "All",
+  "filter-confirmed": "Confirmed",
+  "filter-not-done": "Not done",
+  "filter-waiting": "To send",
+  "filter-unknown": "Unknown",
+
+  table: "Today's entries",
+  "column-time": "Time",
+  "column-holder": "Holder",
+  "column-card": "Card number",
+  "column-how": "How",
+  "column-result": "Outcome",
+  "column-entry": "Entry",
+  "no-holder": "—",
+  "how-stripe": "stripe",
+  "how-chip": "chip",
+  "how-none": "not read",
+
+  "empty-title": "Nothing yet today",
+  "empty-detail": "Swipe to begin. Everything done will be listed here.",
+  "no-match-title": "Nothing matches",
+  "no-match-detail": "Take another filter, or clear the search.",
+
+  queue: "Outbox {{count}}",
+  "queue-empty-title": "Nothing to send",
+  "queue-empty-detail": "Every entry has its result.",
+  "queue-away": "Offline for {{minutes}} min. Sends by itself.",
+  "queue-away-just-now": "Offline since just now. Sends by itself.",
+  "queue-refused": "The service refuses this terminal. Sends by itself when mended.",
+  "queue-connected": "Online. Sending one after the other.",
+  "queue-connecting": "Connecting to the service",
+  "queue-items": "Entries without a result",
+  "queue-just-now": "just saved",
+  "queue-minutes": "{{count}} min old",
+  "queue-hours": "{{count}} h old",
+  "queue-days": "{{count}} d old",
+  "queue-tries": "tries: {{count}}",
+  "queue-next": "next {{time}}",
+  "queue-now": "being sent",
+  "queue-parked": "no more automatic tries",
+  "queue-deadline": "by {{time}} at the latest",
+  "queue-saved": "saved, waiting to be sent",
+  "queue-asking": "sent, waiting for the answer",
+
+  retry: "Retry",
+  "retry-all": "Retry all",
+  close: "Close",
+  "key-select": "Select",
+};

@@ -1,0 +1,43 @@
+/** Words of the help page. */
+export const help = {
+  heading: "帮助",
+  lead: "不用鼠标，全用键盘和卡。",
+  "work-heading": "办一位",
+  "work-1": "刷卡，听到一声短音",
+  "work-2": "照卡面录入卡号，按 Enter 查询",
+  "work-3": "与本人核对，按 Enter 确认",
+  "work-4": "看清结果，下一位直接刷卡",
+
+  "keys-heading": "按键",
+  "key-enter": "做主要的那一步",
+  "key-esc": "退回，什么都不做",
+  "key-f1": "帮助",
+  "key-f2": "今日",
+  "key-f3": "中文 / English",
+  "key-f4": "待上传",
+  "key-f5": "全部重试；在读卡器页重新查找",
+  "key-f6": "读卡器",
+  "key-f9": "大字",
+  "key-f10": "末位对不上，但与卡面一致",
+  "key-r": "重试选中的一条",
+  "key-c": "复制给信息科",
+  "key-m": "暂停或恢复读卡器",
+  "key-arrows": "在列表里选择",
+
+  "reads-heading": "读不出来",
+  "reads-1": "干布擦磁条，平着一划到底，中间不停",
+  "reads-2": "按 F6 看读卡器是否就绪，必要时换一台",
+  "reads-3": "读三次仍不行，按画面提示凭卡号办理",
+
+  "results-heading": "结果怎么看",
+  "results-1": "只有“已确认”是办成了",
+  "results-2": "“待上传”“结果待确认”都还没有办成，不要重办同一张卡",
+  "results-3": "“已搁置”要人处理，按 F4 看原因",
+
+  "about-heading": "本机",
+  "about-version": "版本",
+  "about-terminal": "地点",
+  "about-protection": "本机记录",
+  "protection-os-key-store": "已加密，密钥由系统的密钥库保管",
+  "protection-file-rights": "已加密，但密钥只靠文件权限保护",
+} as const;
