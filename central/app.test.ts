@@ -37,6 +37,11 @@ describe.each(testServers)("the service on $name", ({ open }) => {
     expect(Buffer.from(test.vault.sealingKey.publicKey, "base64")).toHaveLength(65);
   });
 
+  it("asks for a token where one is needed, and lets no cache keep a reply", async () => {
+    const { headers } = await get(associationPath(freshId()));
+    expect([headers["www-authenticate"], headers["cache-control"]]).toEqual(["Bearer", "no-store"]);
+  });
+
   it("is up and ready without a token", async () => {
     expect((await get(paths.health)).json()).toEqual({ status: "up" });
     expect((await get(paths.ready)).json()).toEqual({ status: "ready" });
@@ -62,6 +67,8 @@ describe.each(testServers)("the service on $name", ({ open }) => {
       "4XX",
       "5XX",
     ]);
+    expect(document.paths["/v1/card-lookups"].post.security).toEqual([{ terminal: [] }]);
+    expect(document.paths["/v1/service"].get.security).toBeUndefined();
     expect(document.components.schemas.Problem.properties.code.enum).toContain("refused/lost");
     expect(JSON.stringify(document)).toContain("#/components/schemas/AssociationRequestInput");
   });

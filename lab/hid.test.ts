@@ -127,6 +127,22 @@ test("a reader that hangs keeps swipes and requests until it resumes", async () 
   expect(await probe.nextEvent()).toMatchObject({ event: "hid.data", hex: reportHex });
 });
 
+test("a reader that hung while its program was killed works with the next one", async () => {
+  const reader = await lab.plugMagTek();
+  await open(reader.node);
+  await reader.hang();
+  const feature = probe.request({ op: "hid.getFeature", node: reader.node, length: 25 });
+  feature.catch(() => undefined);
+  await expect.poll(async () => (await reader.state()).waiting).toBe(1);
+  await probe.stop();
+  await reader.resume();
+
+  probe = startProbe({ env: lab.env });
+  await open(reader.node);
+  await reader.swipe(report);
+  expect(await probe.nextEvent()).toMatchObject({ event: "hid.data", hex: reportHex });
+});
+
 test("a reader whose requests fail still reads cards", async () => {
   const reader = await lab.plugMagTek();
   await open(reader.node);

@@ -28,7 +28,7 @@ type LineChannelOptions = {
   readonly onEvent?: (event: LineEvent) => void;
 };
 
-/** Requests and answers as JSON lines, {id, op, ...} and {id, ok, ...}, over a pair of streams; a line with `event` is news. */
+/** Requests {id, op, ...} and answers {id, ok, ...} as JSON lines over a pair of streams; a line with `event` is news. */
 export function openLineChannel({ input, output, onEvent }: LineChannelOptions): LineChannel {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,7 +21,11 @@ const MAX_TEMPORARY_FOLDER_LENGTH = 40;
 // Debian's own Python: the bindings of umockdev are made for it, not for one that a version manager put first in PATH.
 const PYTHON = "/usr/bin/python3";
 
-/** What a program needs in its environment to see the virtual devices, and only these. */
+/**
+ * What a program needs in its environment to see the virtual devices, and only these. Not for the whole of Electron:
+ * the preload library takes locks, so a process that forks while other threads work stands still now and then. Give it
+ * to the reader host alone, by the `env` of utilityProcess.fork.
+ */
 export type LabEnvironment = { readonly LD_PRELOAD: string; readonly UMOCKDEV_DIR: string };
 
 const Flags = { hung: z.boolean(), failing: z.boolean(), denied: z.boolean(), held: z.boolean() };
@@ -28,6 +33,7 @@ const Common = {
   node: z.string(),
   terminal: z.string(),
   openers: z.number(),
+  waiting: z.number(),
   serial: z.nullable(z.string()),
   ...Flags,
 };
@@ -35,7 +41,10 @@ const DeviceState = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("magtek"), ...Common }),
   z.object({ kind: z.literal("serial"), ...Common, baudRate: z.number(), dtr: z.boolean(), rts: z.boolean() }),
 ]);
-/** How a device stands: `openers` counts the programs that have it open; baud rate and lines are as a program set them. */
+/**
+ * How a device stands. `openers`: how many times it is open, counted as `opened` does; `waiting`: requests that a hanging
+ * device left open; baud rate and modem lines: as a program set them.
+ */
 export type DeviceState = z.infer<typeof DeviceState>;
 
 const Plugged = z.object({ node: z.string() });
@@ -44,11 +53,11 @@ const Hex = z.object({ hex: z.string() });
 const Devices = z.object({ devices: z.array(DeviceState) });
 const Ready = z.object({ ready: z.literal(true), preload: z.string(), testbed: z.string() });
 
-/** Every call rejects with a LabError: `refused` with the lab's reason, `timedOut` after 5 s, `ended` when the lab is gone. */
+/** Every call rejects with a LabError: `refused` with the lab's reason, `timedOut` after 5 s, `ended` with the lab. */
 export type VirtualDevice = {
   /** Where the program finds it, such as /dev/hidraw0. */
   readonly node: string;
-  /** Resolves when a program has the node open. */
+  /** Resolves when a program has the node open and has read from it or asked it something. */
   readonly opened: (timeoutMs?: number) => Promise<void>;
   /** Resolves when the program has read all that was sent. */
   readonly taken: (timeoutMs?: number) => Promise<void>;
@@ -122,14 +131,13 @@ export type Lab = {
 type Daemon = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
- * Starts a lab of its own for the caller: labs don't see each other's devices. It ends with `stop`, and by itself when this
- * process dies. Rejects with `unavailable` where the packages it needs are missing.
+ * Starts a lab of its own for the caller: labs don't see each other's devices. It ends with `stop`, and by itself when
+ * this process dies. Rejects with `unavailable` where the packages it needs are missing.
  */
 export async function startLab(): Promise<Lab> {
   const scratch = await mkdtemp(path.join(temporaryFolder(), "lab-"));
   const socketPath = path.join(scratch, "control");
-  const script = fileURLToPath(new URL("./lab.py", import.meta.url));
-  const daemon = spawn(PYTHON, [script, socketPath, "--serve", "--scratch", scratch], {
+  const daemon = spawn(PYTHON, [findScript(), socketPath, "--serve", "--scratch", scratch], {
     stdio: ["pipe", "pipe", "pipe"],
   });
   try {
@@ -144,6 +152,19 @@ export async function startLab(): Promise<Lab> {
     await rm(scratch, { recursive: true, force: true });
     throw problem;
   }
+}
+
+/** Not simply beside this file: a tool may be bundled into another folder of the checkout. */
+function findScript(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  let script = path.join(folder, "lab/lab.py");
+  while (!existsSync(script)) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new LabError("unavailable", "lab/lab.py is nowhere above this program");
+    folder = parent;
+    script = path.join(folder, "lab/lab.py");
+  }
+  return script;
 }
 
 function temporaryFolder(): string {

@@ -62,7 +62,8 @@ test("a lab ends with the process that started it, however that one died", async
   const owner = `
     require("node:fs").mkdirSync(${JSON.stringify(scratch)});
     const command = ${JSON.stringify([script, path.join(scratch, "control"), "--serve", "--scratch", scratch])};
-    require("node:child_process").spawn(${JSON.stringify(PYTHON)}, command, { stdio: ["pipe", "inherit", "inherit"] });`;
+    const stdio = ["pipe", "inherit", "inherit"];
+    require("node:child_process").spawn(${JSON.stringify(PYTHON)}, command, { stdio });`;
   const child = spawn(process.execPath, ["-e", owner], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(child.stdout, "data");
   child.kill("SIGKILL");

@@ -1,5 +1,5 @@
-// A program among the devices: does with the real node-hid and serialport what JSON lines on its standard input ask for,
-// and says on standard output what happens. The tests of the lab talk to it; so can you.
+// A program among the devices: does with the real node-hid and serialport what JSON lines on its standard input ask
+// for, and says on standard output what happens. The tests of the lab talk to it; so can you.
 import { read } from "node:fs";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
@@ -10,8 +10,8 @@ import { SerialPort } from "serialport";
 
 const open = new Map();
 
-// serialport 13 takes the 0 bytes of a line that hung up during a read for "nothing yet", and reads on for ever. As it opens
-// lines so that "nothing yet" is EAGAIN, 0 bytes always mean that the device is gone.
+// serialport 13 takes the 0 bytes of a line that hung up during a read for "nothing yet", and reads on for ever. As it
+// opens lines so that "nothing yet" is EAGAIN, 0 bytes always mean that the device is gone.
 const readFile = promisify(read);
 async function readUntilHangUp(...place) {
   const result = await readFile(...place);

@@ -11,9 +11,9 @@ const BITS_PER_CHARACTER = 10;
 type Socat = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
- * A serial device behind a path that the caller chooses: a pseudo-terminal with a link to it, held by one socat. It needs
- * neither the preload nor Python, but no list of ports shows it: the program has to be given the path. Modem lines fail with
- * ENOTTY, any baud rate is accepted. Plugging again after an unplug is a new terminal behind the same link.
+ * A serial device behind a path that the caller chooses: a pseudo-terminal with a link to it, held by one socat. It
+ * needs neither the preload nor Python, but no list of ports shows it: the program has to be given the path. Modem lines
+ * fail with ENOTTY, any baud rate is accepted. Plugging again after an unplug is a new terminal behind the same link.
  */
 export class VirtualSerialPty {
   readonly link: string;
@@ -52,7 +52,7 @@ export class VirtualSerialPty {
     await within(CALL_TIMEOUT_MS, `sending to ${this.link}`, written);
   }
 
-  /** Sends in pieces that end before each of `cuts`, `gapMs` apart. From 5 ms up the program gets exactly these pieces. */
+  /** Sends in pieces that end before each of `cuts`, `gapMs` apart: the program gets these pieces, from about 5 ms up. */
   async sendInPieces(bytes: Uint8Array, cuts: readonly number[], gapMs: number): Promise<void> {
     let from = 0;
     for (const to of [...cuts, bytes.length]) {
@@ -68,7 +68,7 @@ export class VirtualSerialPty {
     const startedAtMs = performance.now();
     for (const [index, byte] of bytes.entries()) {
       const earlyMs = startedAtMs + index * characterMs - performance.now();
-      // Timers are no finer than a millisecond: a character that is due within it goes out now, and the sum stays right.
+      // Timers are no finer than a millisecond: a character due within it goes out now, and the sum stays right.
       if (earlyMs >= 1) await pause(earlyMs);
       await this.send(Uint8Array.of(byte));
     }

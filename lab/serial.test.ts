@@ -42,11 +42,12 @@ test("SerialPort.list shows each adapter with its ids, and none after the unplug
 test("a port delivers what its device sends, both ways", async () => {
   const port = await lab.plugSerial();
   await open(port.node);
+  await port.opened();
   await port.send(line);
   expect(await probe.nextEvent()).toEqual({ event: "serial.data", node: "/dev/ttyUSB0", hex: lineHex });
 
   await probe.request({ op: "serial.write", node: port.node, text: "PING\r" });
-  expect(new TextDecoder().decode(await port.received())).toBe("PING\r");
+  await expect.poll(async () => new TextDecoder().decode(await port.received())).toBe("PING\r");
 });
 
 test("the device sees baud rate and modem lines as the program sets them", async () => {
@@ -68,6 +69,7 @@ test("an unplug closes the port, and a replug can be opened", async () => {
 
   const again = await lab.plugSerial();
   await open(again.node);
+  await again.opened();
   await again.send(line);
   expect(await probe.nextEvent()).toMatchObject({ event: "serial.data", hex: lineHex });
 });
@@ -99,6 +101,21 @@ test("a denied port can't be opened until it is allowed", async () => {
 
   await port.denyOpening(false);
   await open(port.node);
+});
+
+test("what a killed program left unread is not given to the next one", async () => {
+  const port = await lab.plugSerial();
+  await open(port.node);
+  await port.opened();
+  process.kill(probe.pid, "SIGSTOP");
+  await port.send(line.subarray(0, 20));
+  await probe.stop();
+
+  probe = startProbe({ env: lab.env });
+  await open(port.node);
+  await port.opened();
+  await port.send(line);
+  expect(await probe.nextEvent()).toMatchObject({ event: "serial.data", hex: lineHex });
 });
 
 test("failing modem lines tell a program that the adapter is gone", async () => {

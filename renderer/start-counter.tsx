@@ -29,11 +29,13 @@ export function startCounter(bridge: Bridge, container: HTMLElement, host: Windo
   followTheme(store, host);
   keyboard.listen(host);
   bridge.onCue((cue) => playCue(cue, selectVolume(store.getState())));
-  createRoot(container).render(
+  const report = (failure: string) => host.reportError(new Error(failure));
+  // React's own report of a caught error quotes its message, which may hold what was on the screen; the boundary reports without it.
+  createRoot(container, { onCaughtError: () => undefined }).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
         <CounterContext value={{ store, intents, keyboard }}>
-          <ErrorBoundary>
+          <ErrorBoundary onFailure={report}>
             <CounterApp />
           </ErrorBoundary>
         </CounterContext>

@@ -4,7 +4,7 @@
 // Usage: node scripts/electron-runtime.mjs [--dist|--exe|--version|--source]. Needs Node only.
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,12 +35,26 @@ function carrierRoot() {
 function carried() {
   const root = carrierRoot();
   if (!existsSync(root)) return undefined;
+  putDefaultApp(root);
   return {
     dist: path.join(root, "dist"),
     exe: path.join(root, "dev/electron"),
     version: CARRIER.electron,
     source: CARRIER.spec,
   };
+}
+
+/** Electron's official build brings its own default app; the carried one runs ours, kept as it stands in this checkout. */
+function putDefaultApp(root) {
+  const to = path.join(root, "dev/resources/default_app.asar");
+  for (const name of ["main.cjs", "package.json"]) {
+    const text = readFileSync(path.join(ROOT, "scripts/default-app", name), "utf8");
+    const file = path.join(to, name);
+    if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+    mkdirSync(to, { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, text);
+    renameSync(`${file}.${process.pid}`, file);
+  }
 }
 
 /** The runtime that is here already, or undefined. Downloads nothing. */
@@ -74,9 +88,7 @@ function unpackCarrier(tgz, next) {
   execFileSync("bash", ["-euo", "pipefail", "-c", script, "-", tgz, CARRIER.member, next, CARRIER.exe], {
     stdio: "inherit",
   });
-  cpSync(path.join(ROOT, "scripts/default-app"), path.join(next, "dev/resources/default_app.asar"), {
-    recursive: true,
-  });
+  putDefaultApp(next);
 }
 
 function fetchCarrier(root) {

@@ -27,6 +27,7 @@ export async function associate(
   const { reference, body } = asked;
   const requestHash = options.vault.hash("request", canonicalJson(body));
   const admitted = await admit(options, asked);
+  if (!admitted.ok && isServiceTrouble(admitted.error)) return admitted;
   // What was recorded once is answered the same for ever, also when the operator has left or the sealing key has changed since.
   if (!admitted.ok) return (await answerKnown(options, entryId, requestHash, reference)) ?? admitted;
 
@@ -39,6 +40,11 @@ export async function associate(
     if (known !== undefined) return known;
   }
   return err(problemOfFault({ kind: "busy" }, reference));
+}
+
+/** Whether asking the database again would only make a terminal wait longer. */
+function isServiceTrouble({ status }: Problem): boolean {
+  return status >= 500;
 }
 
 /** Lets the operator in and opens the evidence. */

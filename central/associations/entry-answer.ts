@@ -26,7 +26,7 @@ export type EntryFate =
   | { readonly kind: "cancelled" };
 
 /** Tells an entry's fate. Total over rows that the service writes; throws on others. */
-export function fateOf(row: EntryRow): EntryFate {
+function fateOf(row: EntryRow): EntryFate {
   switch (row.outcome) {
     case "confirmed":
       return { kind: "confirmed" };

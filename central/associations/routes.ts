@@ -13,7 +13,7 @@ import {
 } from "../../shared/contracts/http.ts";
 import type { Terminal } from "../platform/access.ts";
 import { sendAnswer } from "../platform/answer.ts";
-import { problemReplies } from "../platform/http-server.ts";
+import { problemReplies, terminalOnly } from "../platform/http-server.ts";
 import { problemOf, sendProblem } from "../platform/problems.ts";
 import { associate } from "./associate.ts";
 import { cancel } from "./cancel.ts";
@@ -37,6 +37,7 @@ export function registerAssociationRoutes(
     entryPath,
     {
       schema: {
+        ...terminalOnly,
         summary: "Associate; idempotent by entryId",
         params: EntryParams,
         body: AssociationRequest,
@@ -53,6 +54,7 @@ export function registerAssociationRoutes(
     entryPath,
     {
       schema: {
+        ...terminalOnly,
         summary: "What became of an entry",
         params: EntryParams,
         response: { 200: AssociationReply, ...problemReplies },
@@ -75,6 +77,7 @@ function registerCancellationAndList(
     `${entryPath}/cancellation`,
     {
       schema: {
+        ...terminalOnly,
         summary: "Leave a tombstone; idempotent by entryId",
         params: EntryParams,
         body: CancellationRequest,
@@ -91,6 +94,7 @@ function registerCancellationAndList(
     paths.associations,
     {
       schema: {
+        ...terminalOnly,
         summary: "One terminal's entries of one day, oldest first",
         querystring: LedgerQuery,
         response: { 200: LedgerPage, ...problemReplies },

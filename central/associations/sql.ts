@@ -153,3 +153,13 @@ export function listStatement(page: {
     values: [page.day, page.terminalId, page.after, page.limit],
   };
 }
+
+/** Reads every entry of one day, oldest first: for reports of the whole service. */
+export function dayStatement(day: string): Statement {
+  return {
+    name: "day-entries",
+    text: `select ${entryColumns}, l.terminal_id as "terminalId" from ledger l ${entryJoins}
+      where l.business_day = $1 and l.entry_id is not null order by l.event_id`,
+    values: [day],
+  };
+}

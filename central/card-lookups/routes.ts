@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { CardLookUpReply, CardLookUpRequest, paths } from "../../shared/contracts/http.ts";
 import type { Terminal } from "../platform/access.ts";
 import { sendAnswer } from "../platform/answer.ts";
-import { problemReplies } from "../platform/http-server.ts";
+import { problemReplies, terminalOnly } from "../platform/http-server.ts";
 import { problemOf, sendProblem } from "../platform/problems.ts";
 import { type LookUpOptions, lookUpCard } from "./look-up-card.ts";
 
@@ -20,6 +20,7 @@ export function registerCardLookUpRoutes(
     paths.cardLookUps,
     {
       schema: {
+        ...terminalOnly,
         summary: "Who holds this card",
         body: CardLookUpRequest,
         response: { 200: CardLookUpReply, ...problemReplies },

@@ -18,6 +18,9 @@ export const problemReplies = {
   "5xx": { description: "Trouble of the service", content: { "application/problem+json": { schema: Problem } } },
 } as const;
 
+/** For the schema of a route that only a known terminal may ask. */
+export const terminalOnly = { security: [{ terminal: [] }] };
+
 /** A server without routes: zod schemas in and out, limits, problem replies for whatever goes wrong, and the log. */
 export function createHttpServer(log: Log): FastifyInstance {
   const server = fastify({
@@ -31,6 +34,11 @@ export function createHttpServer(log: Log): FastifyInstance {
   server.setSerializerCompiler(serializerCompiler);
   server.setErrorHandler<FastifyError>((error, request, reply) => sendErrorAsProblem(log, error, request, reply));
   server.setNotFoundHandler((request, reply) => sendProblem(reply, problemOf("request/not-found", request.id)));
+  server.addHook("onRequest", (_request, reply, done) => {
+    // Replies tell of people; no cache on the way keeps one.
+    reply.header("cache-control", "no-store");
+    done();
+  });
   server.addHook("onResponse", (request, reply, done) => {
     const problem = findSentProblem(reply);
     if (problem !== undefined || reply.elapsedTime >= slowRequestMs)

@@ -25,8 +25,8 @@ export interface SeedAssociation {
   readonly terminalId: string;
 }
 
-/** The city of the demo register, and another that keeps a register of its own. */
-export const homeRegion = "320100";
+const homeRegion = "320100";
+/** Another city than the demo's: one that keeps a register of its own. */
 export const otherRegion = "330100";
 
 const normal = {

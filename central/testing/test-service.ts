@@ -18,8 +18,9 @@ import { createTestDatabase, type TestServer } from "./test-server.ts";
 export interface TestService {
   readonly service: Service;
   readonly database: Database;
-  /** For a pool of one's own with the service's rights. */
+  /** For a pool of one's own, with the service's rights. */
   readonly serviceConnection: ClientConfig;
+  readonly ownerConnection: ClientConfig;
   readonly vault: Vault;
   readonly clock: FakeClock;
   readonly captured: CapturedLog;
@@ -74,6 +75,7 @@ export async function createTestService(
     service,
     database,
     serviceConnection: databaseOfSuite.service,
+    ownerConnection: databaseOfSuite.owner,
     vault,
     clock,
     captured,

@@ -11,11 +11,14 @@ export function inRepository(...parts: readonly string[]): string {
   return path.join(repositoryRoot, ...parts);
 }
 
+let executable: string | undefined;
+
 /** The Electron that runs here, as `npm start` would choose it. */
 export function electronExecutable(): string {
-  return execFileSync(process.execPath, [inRepository("scripts", "electron-runtime.mjs"), "--exe"], {
+  executable ??= execFileSync(process.execPath, [inRepository("scripts", "electron-runtime.mjs"), "--exe"], {
     encoding: "utf8",
   }).trim();
+  return executable;
 }
 
 function findRoot(from: string): string {

@@ -1,36 +1,54 @@
-import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { electronExecutable, repositoryRoot } from "./repository.ts";
+import path from "node:path";
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+import type { Locale } from "../../shared/words/catalogue.ts";
+import { electronExecutable, inRepository, repositoryRoot } from "./repository.ts";
 
 export interface TerminalOptions {
   readonly dataDir: string;
   readonly centralUrl: string;
-  /** Values of `--reader`; the virtual readers are found by themselves by default. */
-  readonly readers?: readonly string[];
-  readonly locale?: "zh-CN" | "en";
-  /** Environment of the lab whose devices the terminal is to see. */
-  readonly labEnv?: Readonly<Record<string, string>>;
-  readonly config?: string;
+  /** Values of `--reader`. */
+  readonly readers: readonly string[];
+  readonly locale: Locale;
+  /** What Electron runs: the product's folder by default. */
+  readonly entry?: string;
+  /** Environment that shows a lab's devices; its reader host gets it. */
+  readonly deviceEnv?: Readonly<Record<string, string>>;
+  /** Another program in place of Electron, which runs it: to start it as another account. */
+  readonly executable?: string;
 }
+
+const closeTimeoutMs = 10_000;
 
 /** The real program under its real main entry, driven from outside through its window. */
 export class Terminal {
   readonly app: ElectronApplication;
   readonly page: Page;
+  #output = "";
+  #isGone = false;
 
   private constructor(app: ElectronApplication, page: Page) {
     this.app = app;
     this.page = page;
+    const child = app.process();
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (text: Buffer) => {
+        this.#output += text.toString();
+      });
+    child.once("exit", () => {
+      this.#isGone = true;
+    });
   }
 
   /** Starts it; resolves when the counter stands on screen. */
   static async launch(options: TerminalOptions): Promise<Terminal> {
     const app = await _electron.launch({
-      executablePath: electronExecutable(),
-      args: [...argsOf(options)],
+      executablePath: options.executable ?? electronExecutable(),
+      args: ["-r", inRepository("e2e/harness/hold-ready.cjs"), ...argsOf(options)],
       cwd: repositoryRoot,
-      chromiumSandbox: process.getuid?.() !== 0,
-      env: { ...definedEnv(), DBUS_SESSION_BUS_ADDRESS: "disabled:", ...options.labEnv },
+      chromiumSandbox: options.executable !== undefined || process.getuid?.() !== 0,
+      env: envOf(options),
     });
     const page = await app.firstWindow();
     await page.locator(".counter").waitFor();
@@ -43,38 +61,78 @@ export class Terminal {
     return pid;
   }
 
+  /** What it has written to its standard output and error. */
+  get output(): string {
+    return this.#output;
+  }
+
   /** Process id of the reader host, or undefined while there is none. */
   async readerHostPid(): Promise<number | undefined> {
-    return await this.app.evaluate(
-      ({ app }) => app.getAppMetrics().find((metric) => metric.type === "Utility" && metric.name === "Kalian reader host")?.pid,
-    );
+    return await this.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === "kalian-reader-host")?.pid);
+  }
+
+  /** Text of the page, asked in main: also when the page's process has been replaced, which Playwright cannot follow. */
+  async heading(): Promise<string> {
+    return await this.app.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const text: unknown = await window?.webContents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''");
+      return String(text);
+    });
   }
 
   /** Kills main at once, as a power cut would. Resolves when it is gone. */
   async kill(): Promise<void> {
-    const gone = once(this.app.process(), "exit");
-    this.app.process().kill("SIGKILL");
+    const child = this.app.process();
+    if (this.#isGone) return;
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
     await gone;
   }
 
-  /** Closes it as an operator would. */
+  /** Closes it as an operator would; kills it when it does not end. Idempotent. */
   async close(): Promise<void> {
-    await this.app.close();
+    if (this.#isGone) return;
+    const insist = setTimeout(() => void this.kill(), closeTimeoutMs);
+    await this.app.close().catch(() => this.kill());
+    clearTimeout(insist);
   }
+}
+
+/** Starts the program as a second one beside a running one, without driving it. Resolves with how it ended. */
+export async function startBeside(options: TerminalOptions): Promise<{ readonly code: number | null; readonly says: string }> {
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const child = spawn(electronExecutable(), [...sandbox, ...argsOf(options)], {
+    cwd: repositoryRoot,
+    env: envOf(options),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const insist = setTimeout(() => child.kill("SIGKILL"), closeTimeoutMs);
+  let says = "";
+  child.stderr.on("data", (text: Buffer) => {
+    says += text.toString();
+  });
+  await once(child, "close");
+  clearTimeout(insist);
+  return { code: child.exitCode, says };
 }
 
 function argsOf(options: TerminalOptions): readonly string[] {
   return [
-    repositoryRoot,
+    options.entry ?? repositoryRoot,
     `--data-dir=${options.dataDir}`,
     `--central=${options.centralUrl}`,
-    `--locale=${options.locale ?? "zh-CN"}`,
-    ...(options.readers ?? ["auto"]).map((reader) => `--reader=${reader}`),
-    ...(options.config === undefined ? [] : [`--config=${options.config}`]),
+    `--locale=${options.locale}`,
+    ...options.readers.map((reader) => `--reader=${reader}`),
   ];
 }
 
-function definedEnv(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+function envOf({ dataDir, deviceEnv }: TerminalOptions): Record<string, string> {
+  const own = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return {
+    ...Object.fromEntries(own),
+    DBUS_SESSION_BUS_ADDRESS: "disabled:",
+    // The journal's key lies in the account's configuration folder: every test has its own.
+    XDG_CONFIG_HOME: path.join(path.dirname(dataDir), "config"),
+    ...(deviceEnv === undefined ? {} : { KALIAN_E2E_DEVICES: JSON.stringify(deviceEnv) }),
+  };
 }
-

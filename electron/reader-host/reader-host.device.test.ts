@@ -16,7 +16,7 @@ import { bundleDeviceChild, type DeviceProcess, startDeviceProcess } from "./dev
 import { magtekProfile, nationalRules, serialProfile } from "./profiles.fixture.ts";
 import { aSealingKey } from "./sealing-key.fixture.ts";
 
-const line = Buffer.from(";6222020000000000018=2512101000000000?\r");
+const line = Buffer.from(";6222020000000000018=25121010000000000?\r\n");
 const lineMask = "622202*********0018";
 const report = magTekReport(stockCard("normal").stripe);
 const reportMask = "622202*********0000";
@@ -198,7 +198,7 @@ test("a device that may not be opened says which rule mends it, and is opened on
 test("a port that another program locked names the program, and is opened once it is free", async () => {
   const device = new VirtualSerialPty(path.join(folder, "ttyA"));
   await device.plug();
-  const holder = spawn("flock", ["--no-fork", device.link, "sleep", "60"], { stdio: "ignore" });
+  const holder = spawn("/usr/bin/flock", ["--no-fork", device.link, "sleep", "60"], { stdio: "ignore" });
   children.push(holder);
   await until(() => holderIsRunning(holder));
   const readerId = `generic-serial-ascii:${device.link}`;
@@ -241,9 +241,9 @@ test("a paused reader gives its handle back and takes it again when it is resume
   await status(host, readerId, "ready");
   host.send({ kind: "pause", readerId, byOperator: "T001", atMs: 1 });
   await status(host, readerId, "paused");
-  const swipeWhilePaused = reader.swipe(report);
+  while ((await reader.state()).openers > 0) await nextTurn();
 
-  await expect(swipeWhilePaused).rejects.toMatchObject({ kind: "nobodyListening" });
+  await expect(reader.swipe(report)).rejects.toMatchObject({ kind: "nobodyListening" });
   host.send({ kind: "resume", readerId });
   await status(host, readerId, "ready");
   await reader.swipe(report);

@@ -7,7 +7,7 @@ import type { PathWatch } from "./discovery/path-watch.ts";
 import { ReaderKeeper } from "./keeper/reader-keeper.ts";
 import { ReaderRegistry } from "./keeper/reader-registry.ts";
 import type { Log } from "./log.ts";
-import type { ReaderHostPorts } from "./reader-host.ts";
+import type { ReaderHostPorts } from "./reader-host-ports.ts";
 
 type Start = Extract<ToReaderHost, { kind: "start" }>;
 

@@ -9,7 +9,8 @@ import { createMagtekHidDriver } from "./drivers/magtek-hid/magtek-hid-driver.ts
 import { createSerialAsciiDriver } from "./drivers/serial-ascii/serial-ascii-driver.ts";
 import { findPortHolders } from "./keeper/port-holders.ts";
 import { thrownFields } from "./log.ts";
-import { ReaderHost, type ScriptedSource } from "./reader-host.ts";
+import { ReaderHost } from "./reader-host.ts";
+import type { ScriptedSource } from "./reader-host-ports.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
 /** The process around the host: its message port and its end. */

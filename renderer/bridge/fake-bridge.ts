@@ -8,7 +8,9 @@ import {
 } from "../../shared/contracts/ipc.ts";
 import type { Bridge } from "./bridge.ts";
 
-export type SentIntent = { readonly [Name in CounterRequestName]: { readonly name: Name; readonly payload: CounterRequest<Name> } }[CounterRequestName];
+export type SentIntent = {
+  readonly [Name in CounterRequestName]: { readonly name: Name; readonly payload: CounterRequest<Name> };
+}[CounterRequestName];
 
 export type FakeBridge = {
   readonly bridge: Bridge;

@@ -38,7 +38,14 @@ export function aReaderState(overrides: Partial<ReaderState> = {}): ReaderState 
 export function aChipReaderState(): ReaderState {
   const { reader } = aReaderState();
   return aReaderState({
-    reader: { ...reader, readerId: "hd-100:usb", model: "HD-100", technology: "chip", transport: "hid", node: "/dev/hidraw3" },
+    reader: {
+      ...reader,
+      readerId: "hd-100:usb",
+      model: "HD-100",
+      technology: "chip",
+      transport: "hid",
+      node: "/dev/hidraw3",
+    },
   });
 }
 

@@ -14,7 +14,14 @@ type Props = {
 };
 
 /** A button with its key printed in it. The key itself is declared by the screen with `useKeys`. */
-export function ActionButton({ shortcut, kind = "plain", small = false, isDisabled = false, onPress, children }: Props) {
+export function ActionButton({
+  shortcut,
+  kind = "plain",
+  small = false,
+  isDisabled = false,
+  onPress,
+  children,
+}: Props) {
   return (
     <button
       type="button"

@@ -20,5 +20,9 @@ export function captionOf(key: string): string {
 
 /** A drawn key. Silent: the control beside it names its key in `aria-keyshortcuts`. */
 export function KeyCap({ name }: { readonly name: string }) {
-  return <kbd aria-hidden="true">{captionOf(name)}</kbd>;
+  return (
+    <span className="key-cap" aria-hidden="true">
+      <kbd>{captionOf(name)}</kbd>
+    </span>
+  );
 }

@@ -7,6 +7,7 @@ import {
   dockManners,
 } from "../../shared/contracts/dock.ts";
 import { ActionButton } from "../components/ActionButton.tsx";
+import { StepTickIcon } from "../components/icons/StepTickIcon.tsx";
 import type { Keyboard } from "../keyboard/keyboard.ts";
 import { CardPicker } from "./CardPicker.tsx";
 import { DockSection } from "./DockSection.tsx";
@@ -51,7 +52,7 @@ export function DockPanel({ bridge, keyboard, view, events }: Props) {
     <>
       <main className="dock__main">
         <DockSection title={t("dock.reader")} aside={t("dock.readers", { count: view.readers.length })}>
-          <p className="row">{reader === undefined ? t("dock.reader-none") : <ReaderName reader={reader} />}</p>
+          <ScriptedReader reader={reader} />
         </DockSection>
         <DockSection title={t("dock.card")} aside={t("dock.cards", { count: view.cards.length })}>
           <CardPicker cards={view.cards} chosen={cardId} onChoose={setCardId} />
@@ -91,7 +92,13 @@ export function DockPanel({ bridge, keyboard, view, events }: Props) {
   );
 }
 
-function ReaderName({ reader }: { readonly reader: DockView["readers"][number] }) {
+function ScriptedReader({ reader }: { readonly reader: DockView["readers"][number] | undefined }) {
   const { t } = useDockWords();
-  return <b>{reader.plugged ? reader.model : t("dock.reader-gone", { model: reader.model })}</b>;
+  if (reader === undefined) return <p className="muted">{t("dock.reader-none")}</p>;
+  return (
+    <p className={reader.plugged ? "dock__reader" : "dock__reader dock__reader--gone"}>
+      {reader.plugged ? <StepTickIcon size={20} /> : null}
+      {reader.plugged ? reader.model : t("dock.reader-gone", { model: reader.model })}
+    </p>
+  );
 }

@@ -19,7 +19,9 @@ declare global {
 const pushSchemas: { readonly [Name in DockPushName]: z.ZodMiniType<DockPush<Name>> } = dockPushes;
 const requestSchemas: { readonly [Name in DockRequestName]: z.ZodMiniType<DockRequest<Name>> } = dockRequests;
 
-function request<Name extends DockRequestName>(dock: DockBridge, name: Name) {
+type DockRequests = { readonly [Name in DockRequestName]: (payload: DockRequest<Name>) => Promise<DockReply> };
+
+function request<Name extends DockRequestName>(dock: DockRequests, name: Name) {
   return async (payload: DockRequest<Name>): Promise<DockReply> => {
     if (!requestSchemas[name].safeParse(payload).success) return { kind: "rejected", why: "payload" };
     const reply = z.safeParse(DockReply, await dock[name](payload));

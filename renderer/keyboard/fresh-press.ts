@@ -34,7 +34,10 @@ export function pressKey(state: PressState, press: KeyDown, rule: PressRule | nu
   const kept = press.repeat && state.candidate?.key === press.key ? state.candidate : null;
   return {
     down: state.down.includes(press.key) ? state.down : [...state.down, press.key],
-    recent: [...state.recent.filter((other) => press.atMs - other.atMs < burstMs), { key: press.key, atMs: press.atMs }],
+    recent: [
+      ...state.recent.filter((other) => press.atMs - other.atMs < burstMs),
+      { key: press.key, atMs: press.atMs },
+    ],
     candidate: fresh ? { key: press.key, shownAtMs: rule.shownAtMs } : kept,
   };
 }

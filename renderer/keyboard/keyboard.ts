@@ -40,29 +40,29 @@ export function takesText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement;
 }
 
-function otherButton(target: EventTarget | null): boolean {
+function isOtherButton(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   const control = target.closest("button, a[href], summary, [role=button]");
   return control !== null && !control.hasAttribute(primaryMark);
 }
 
-/** Keys that belong to what has the focus: characters to a field, Enter and Space to a button of its own. */
-function belongsToFocus(event: KeyboardEvent, binding: KeyBinding): boolean {
+/** Keys that belong to what has the focus: characters and editing keys to a text field, Enter to a button of its own. */
+function belongsToFocus(event: KeyboardEvent): boolean {
   if (isCharacter(event.key) || editingKeys.has(event.key)) return takesText(event.target);
-  if (event.key === "Enter") return otherButton(event.target);
-  return false;
+  return event.key === "Enter" && isOtherButton(event.target);
 }
 
-/**
- * The one place that turns key presses into what a screen declared for them. Screens put bindings in layers; the key bar draws from
- * the same bindings, so a key that is drawn works. Held keys never repeat; keys of an input method's composition are left alone.
- */
-export function createKeyboard() {
+/** Keys of an input method's composition are its own. 229 is what Chromium gives for the first of them. */
+function isComposed(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** Who bound what, and which of it is drawn. */
+function createBindings() {
   const groups = new Map<object, { readonly layer: Layer; readonly bindings: readonly KeyBinding[] }>();
   const listeners = new Set<() => void>();
   let drawn: readonly DrawnKey[] = [];
   let signature = "";
-  let presses: PressState = noPress;
 
   const active = (): readonly KeyBinding[] => {
     const of = (layer: Layer) => [...groups.values()].filter((group) => group.layer === layer).reverse();
@@ -75,52 +75,16 @@ export function createKeyboard() {
   const find = (key: string) => active().find((binding) => binding.key === key);
 
   const redraw = () => {
-    const labelled = active().flatMap(({ key, label, run }) => (label === null ? [] : [{ key, label, run }]));
-    const next = JSON.stringify(labelled.map(({ key, label }) => [key, label]));
+    const labelled = active().flatMap(({ key, label }) => (label === null ? [] : [{ key, label }]));
+    const next = JSON.stringify(labelled);
     if (next === signature) return;
     signature = next;
     drawn = labelled.map(({ key, label }) => ({ key, label, run: () => find(key)?.run() }));
     for (const listener of listeners) listener();
   };
 
-  const bindingOf = (event: KeyboardEvent): KeyBinding | undefined => {
-    const name = nameOf(event);
-    const onPrimary = event.target instanceof Element && event.target.closest(`[${primaryMark}]`) !== null;
-    // Space on the primary button is the same decision as Enter and takes the same care.
-    const binding = find(name === " " && onPrimary ? "Enter" : name);
-    return binding === undefined || belongsToFocus(event, binding) ? undefined : binding;
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    const binding = bindingOf(event);
-    // The browser clicks a focused button again for every repeat of a held Enter.
-    if (event.repeat && event.key === "Enter" && otherButton(event.target)) event.preventDefault();
-    if (!modifiers.has(event.key)) {
-      const press = { key: event.key, atMs: event.timeStamp, repeat: event.repeat };
-      presses = pressKey(presses, press, binding?.fresh?.rule ?? null);
-    }
-    if (binding === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (binding.fresh === undefined && !event.repeat) binding.run();
-  };
-
-  const onKeyUp = (event: KeyboardEvent) => {
-    const binding = bindingOf(event);
-    const released = releaseKey(presses, event.key, binding?.fresh?.rule ?? null);
-    presses = released.state;
-    if (binding === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (released.counts) binding.run();
-  };
-
-  const onBlur = () => {
-    presses = forgetKeys();
-  };
-
   return {
+    find,
     /** Puts or replaces the bindings of one owner. */
     put: (owner: object, layer: Layer, bindings: readonly KeyBinding[]) => {
       groups.set(owner, { layer, bindings });
@@ -137,15 +101,70 @@ export function createKeyboard() {
         listeners.delete(listener);
       };
     },
+  };
+}
+
+/** The binding an event means, unless it belongs to what has the focus. */
+function bindingOf(event: KeyboardEvent, find: (key: string) => KeyBinding | undefined): KeyBinding | undefined {
+  const name = nameOf(event);
+  const isOnPrimary = event.target instanceof Element && event.target.closest(`[${primaryMark}]`) !== null;
+  // Space on the primary button is the same decision as Enter and takes the same care.
+  const binding = find(name === " " && isOnPrimary ? "Enter" : name);
+  return binding === undefined || belongsToFocus(event) ? undefined : binding;
+}
+
+function claim(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function createHandlers(find: (key: string) => KeyBinding | undefined) {
+  let presses: PressState = noPress;
+  const ruleOf = (binding: KeyBinding | undefined) => binding?.fresh?.rule ?? null;
+  return {
+    keydown: (event: KeyboardEvent) => {
+      if (isComposed(event)) return;
+      const binding = bindingOf(event, find);
+      if (!modifiers.has(event.key))
+        presses = pressKey(presses, { key: event.key, atMs: event.timeStamp, repeat: event.repeat }, ruleOf(binding));
+      // The browser clicks a focused button again for every repeat of a held Enter.
+      if (event.repeat && event.key === "Enter" && isOtherButton(event.target)) event.preventDefault();
+      if (binding === undefined) return;
+      claim(event);
+      if (binding.fresh === undefined && !event.repeat) binding.run();
+    },
+    keyup: (event: KeyboardEvent) => {
+      const binding = bindingOf(event, find);
+      const released = releaseKey(presses, event.key, ruleOf(binding));
+      presses = released.state;
+      if (binding === undefined) return;
+      claim(event);
+      if (released.counts) binding.run();
+    },
+    blur: () => {
+      presses = forgetKeys();
+    },
+  };
+}
+
+/**
+ * The one place that turns key presses into what a screen declared for them. Screens put bindings in layers; the key bar draws from
+ * the same bindings, so a key that is drawn works. Held keys never repeat; keys of an input method's composition are left alone.
+ */
+export function createKeyboard() {
+  const { find, ...bindings } = createBindings();
+  return {
+    ...bindings,
     /** Listens before the page does. Answers with the way to stop. */
     listen: (target: Window) => {
-      target.addEventListener("keydown", onKeyDown, true);
-      target.addEventListener("keyup", onKeyUp, true);
-      target.addEventListener("blur", onBlur);
+      const { keydown, keyup, blur } = createHandlers(find);
+      target.addEventListener("keydown", keydown, true);
+      target.addEventListener("keyup", keyup, true);
+      target.addEventListener("blur", blur);
       return () => {
-        target.removeEventListener("keydown", onKeyDown, true);
-        target.removeEventListener("keyup", onKeyUp, true);
-        target.removeEventListener("blur", onBlur);
+        target.removeEventListener("keydown", keydown, true);
+        target.removeEventListener("keyup", keyup, true);
+        target.removeEventListener("blur", blur);
       };
     },
   };

@@ -1,5 +1,5 @@
-import type { ReaderState } from "../../shared/readers/reader-status.ts";
 import type { WorkKind } from "../../shared/contracts/counter-snapshot.ts";
+import type { ReaderState } from "../../shared/readers/reader-status.ts";
 import { baseKindOf, type CounterState, type WorkOf } from "./counter-store.ts";
 
 const noReaders: readonly ReaderState[] = [];

@@ -156,7 +156,7 @@ describe("readAssociationReply", () => {
         const isConfirmed = reading.kind === "settled" && reading.outcome.kind === "confirmed";
         expect(!isConfirmed || (body.entryId === entryId && (status === 200 || status === 201))).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
     fc.assert(
       fc.property(fc.integer(), scrap, (status, body) => {

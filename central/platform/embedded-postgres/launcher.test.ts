@@ -11,10 +11,20 @@ import { openEmbeddedPostgres } from "./launcher.ts";
 import { findProcessesOf, readPostmasterFile } from "./postmaster.ts";
 
 let root: string;
+/** A folder whose path is long and has what paths can have. Made by the first test that opens it, used by most. */
+let dataDir: string;
 beforeAll(() => {
   root = mkdtempSync(path.join(tmpdir(), "kalian-launcher-"));
+  dataDir = path.join(root, "a b", "卡联 “数据” $HOME 'x'", "x".repeat(120));
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => {
+  // A database that its account could not reach below `root` was made elsewhere.
+  for (const made of [dataDir, path.join(root, "race")]) {
+    const link = path.join(made, "database");
+    if (existsSync(link)) rmSync(realpathSync(link), { recursive: true });
+  }
+  rmSync(root, { recursive: true, force: true });
+});
 
 const pgdataOf = (dataDir: string) => path.join(realpathSync(path.join(dataDir, "database")), "pgdata");
 const pidOf = (dataDir: string) => readPostmasterFile(pgdataOf(dataDir))?.pid;
@@ -40,6 +50,12 @@ async function untilGone(dataDir: string): Promise<void> {
   while (findProcessesOf(pgdataOf(dataDir)).length > 0) await turn();
 }
 
+/** The account PostgreSQL runs as: it takes only numbers of its own account's processes for its own. */
+function ownerOf(dataDir: string): { readonly uid: number; readonly gid: number } {
+  const { uid, gid } = statSync(pgdataOf(dataDir));
+  return { uid, gid };
+}
+
 /** Makes the files that a dead server left name another process, as if its number had been given out again. */
 function giveNumberTo(dataDir: string, pid: number): void {
   const folder = realpathSync(path.join(dataDir, "database"));
@@ -52,8 +68,6 @@ function giveNumberTo(dataDir: string, pid: number): void {
 
 describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
   it("starts in a folder with spaces and Chinese characters, whatever its length", async () => {
-    const dataDir = path.join(root, "a b", "卡联 “数据” $HOME", "x".repeat(120));
-
     const database = await openAt(dataDir);
 
     expect(await ask(database.connection, "select current_database() as answer")).toBe("kalian");
@@ -66,7 +80,6 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
   });
 
   it("lets nobody in without the password, which nobody else can read, and listens on no network", async () => {
-    const dataDir = path.join(root, "closed");
     const database = await openAt(dataDir);
 
     const folder = realpathSync(path.join(dataDir, "database"));
@@ -83,7 +96,6 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
   });
 
   it("adopts a server that is alive, and stops it when the last user lets go", async () => {
-    const dataDir = path.join(root, "shared");
     const first = await openAt(dataDir);
     const pid = pidOf(dataDir);
 
@@ -114,7 +126,7 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     /** Writes a row that is acknowledged; then server and workers are killed while their only user lets go. */
     async function crash(dataDir: string): Promise<void> {
       const database = await openAt(dataDir);
-      await ask(database.connection, "create table kept as select 7 as answer");
+      await ask(database.connection, "create table if not exists kept as select 7 as answer");
       const closing = database.close();
       killAll(dataDir);
       await closing;
@@ -129,25 +141,26 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     };
 
     it("starts again with every acknowledged row", async () => {
-      const dataDir = path.join(root, "killed");
       await crash(dataDir);
       expect(existsSync(path.join(pgdataOf(dataDir), "postmaster.pid"))).toBe(true);
       expect(await keptAnswer(dataDir)).toBe(7);
     });
 
     it("starts again when the dead server's number has gone to a stranger", async () => {
-      const dataDir = path.join(root, "recycled");
       await crash(dataDir);
-      giveNumberTo(dataDir, process.pid);
+      const stranger = spawn("sleep", ["60"], { stdio: "ignore", cwd: "/", ...ownerOf(dataDir) });
+      giveNumberTo(dataDir, stranger.pid ?? 0);
       expect(await keptAnswer(dataDir)).toBe(7);
+      stranger.kill("SIGKILL");
     });
 
     it("starts again when the dead server is a zombie that nobody reaps", async () => {
-      const dataDir = path.join(root, "zombie");
       await crash(dataDir);
       // The shell's child ends at once; the sleep that replaces the shell never asks for it.
       const parent = spawn("sh", ["-c", 'sh -c "exit 0" & echo $!; exec sleep 30'], {
         stdio: ["ignore", "pipe", "ignore"],
+        cwd: "/",
+        ...ownerOf(dataDir),
       });
       const [line] = await once(parent.stdout, "data");
       giveNumberTo(dataDir, Number(line));
@@ -156,7 +169,6 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     });
 
     it("makes the socket's folder again when it was tidied away", async () => {
-      const dataDir = path.join(root, "tidied");
       await crash(dataDir);
       const file = path.join(realpathSync(path.join(dataDir, "database")), "socket-folder");
       rmSync(readFileSync(file, "utf8"), { recursive: true });
@@ -164,7 +176,6 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     });
 
     it("comes back by itself, at the same address, when it dies while in use", async () => {
-      const dataDir = path.join(root, "kept");
       const database = await openAt(dataDir);
       const first = pidOf(dataDir);
 
@@ -182,7 +193,6 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
   });
 
   it("is stopped also when it was frozen", async () => {
-    const dataDir = path.join(root, "frozen");
     const database = await openAt(dataDir);
     for (const pid of findProcessesOf(pgdataOf(dataDir))) process.kill(pid, "SIGSTOP");
 

@@ -7,6 +7,7 @@ import type { Log } from "../log.ts";
 import { type Cluster, databaseName, openCluster, openSocketFolder, postgresEnvironment } from "./cluster.ts";
 import { type Keeper, openKeeper } from "./keeper.ts";
 import { findProcessesOf, isServerOf, readPostmasterFile } from "./postmaster.ts";
+import { withStartLock } from "./start-lock.ts";
 
 /** A running database of our own, reached over a Unix socket in a folder that only its account may enter. */
 export interface EmbeddedPostgres {
@@ -47,30 +48,40 @@ export async function openEmbeddedPostgres(dataDir: string, log: Log): Promise<E
   };
 }
 
+/** Makes sure that a server runs, and gives its socket's folder. */
 async function ensureServer(cluster: Cluster, log: Log, knownSocketFolder?: string): Promise<string> {
   const deadline = Date.now() + startDeadlineMs;
   let lastFault = "no server answered";
   while (Date.now() < deadline) {
-    const file = readPostmasterFile(cluster.pgdata);
-    if (file !== undefined && isServerOf(cluster.pgdata, file.pid)) {
-      if (file.isReady) return file.socketFolder;
-      await delay(pollMs);
-      continue;
-    }
-    const socketFolder = knownSocketFolder ?? (await openSocketFolder(cluster));
-    clearRemains(cluster, socketFolder);
-    const started = await startServer(cluster, socketFolder, deadline);
-    if (started.kind === "ready") return socketFolder;
-    lastFault = started.fault;
+    const state = await withStartLock(cluster.pgdata, deadline, () => tryOnce(cluster, knownSocketFolder, deadline));
+    if (state.kind === "ready") return state.socketFolder;
+    if (state.kind === "failed") lastFault = state.fault;
     await delay(retryMs);
   }
   log.error({ event: "database-not-started", logFile: cluster.logFile, why: lastFault });
   throw new Error(`the embedded database did not start: ${lastFault}; see ${cluster.logFile}`);
 }
 
+type Tried =
+  | { readonly kind: "ready"; readonly socketFolder: string }
+  | { readonly kind: "failed"; readonly fault: string }
+  /** A server of before is still starting or stopping. */
+  | { readonly kind: "not-yet" };
+
+async function tryOnce(cluster: Cluster, knownSocketFolder: string | undefined, deadline: number): Promise<Tried> {
+  const file = readPostmasterFile(cluster.pgdata);
+  if (file !== undefined && isServerOf(cluster.pgdata, file.pid))
+    return file.isReady ? { kind: "ready", socketFolder: file.socketFolder } : { kind: "not-yet" };
+  const socketFolder = knownSocketFolder ?? (await openSocketFolder(cluster));
+  clearRemains(cluster, socketFolder);
+  const fault = await startServer(cluster, socketFolder, deadline);
+  return fault === undefined ? { kind: "ready", socketFolder } : { kind: "failed", fault };
+}
+
 /**
  * Removes the lock files of a killed server where they name a number that exists again (a stranger's, or a zombie's): PostgreSQL would
- * refuse to start. Safe only because no process works in the data folder any more; where that can't be told, PostgreSQL decides alone.
+ * refuse to start. Safe only because no process works in the data folder any more and the start lock keeps others from starting one;
+ * where that can't be told, PostgreSQL decides alone.
  */
 function clearRemains(cluster: Cluster, socketFolder: string): void {
   if (process.platform !== "linux" || findProcessesOf(cluster.pgdata).length > 0) return;
@@ -82,9 +93,8 @@ function clearRemains(cluster: Cluster, socketFolder: string): void {
     rmSync(remains, { force: true });
 }
 
-type Started = { readonly kind: "ready" } | { readonly kind: "failed"; readonly fault: string };
-
-async function startServer(cluster: Cluster, socketFolder: string, deadline: number): Promise<Started> {
+/** Starts a server and waits until it is ready. Gives the fault when it is not. */
+async function startServer(cluster: Cluster, socketFolder: string, deadline: number): Promise<string | undefined> {
   const child = spawnServer(cluster, socketFolder);
   let exit: string | undefined;
   child.once("error", (error) => {
@@ -95,11 +105,11 @@ async function startServer(cluster: Cluster, socketFolder: string, deadline: num
   });
   while (Date.now() < deadline) {
     const file = readPostmasterFile(cluster.pgdata);
-    if (file?.isReady && isServerOf(cluster.pgdata, file.pid)) return { kind: "ready" };
-    if (exit !== undefined) return { kind: "failed", fault: exit };
+    if (file?.isReady && isServerOf(cluster.pgdata, file.pid)) return undefined;
+    if (exit !== undefined) return exit;
     await delay(pollMs);
   }
-  return { kind: "failed", fault: "postgres was not ready in time" };
+  return "postgres was not ready in time";
 }
 
 function spawnServer(cluster: Cluster, socketFolder: string): ChildProcess {
@@ -142,15 +152,24 @@ function asOption([name, value]: [string, string]): readonly string[] {
 
 async function closeServer(cluster: Cluster, keeper: Keeper, log: Log): Promise<void> {
   const isUsedByOthers = await keeper.close();
-  const pid = readPostmasterFile(cluster.pgdata)?.pid;
-  if (isUsedByOthers || pid === undefined || !isServerOf(cluster.pgdata, pid)) return;
+  if (isUsedByOthers) return;
+  // Under the lock, so that the socket's folder is not taken from under a start that comes right after.
+  await withStartLock(cluster.pgdata, Date.now() + startDeadlineMs, async () => {
+    const file = readPostmasterFile(cluster.pgdata);
+    if (file === undefined || !isServerOf(cluster.pgdata, file.pid)) return;
+    if (await stopServer(cluster, file.pid, log)) rmSync(file.socketFolder, { recursive: true, force: true });
+  });
+}
 
-  // A stopped (SIGSTOP) server would sleep through the request to end.
-  signal(pid, "SIGCONT");
-  if (await endWith(cluster, pid, "SIGINT", fastStopMs)) return;
+/** Stops the server, patiently and then less so. Says whether it has ended. */
+async function stopServer(cluster: Cluster, pid: number, log: Log): Promise<boolean> {
+  // A frozen (SIGSTOP) server would sleep through the request to end, and wait for ever for a frozen worker.
+  for (const each of [pid, ...findProcessesOf(cluster.pgdata)]) signal(each, "SIGCONT");
+  if (await endWith(cluster, pid, "SIGINT", fastStopMs)) return true;
   log.warn({ event: "database-stop-slow" });
-  if (await endWith(cluster, pid, "SIGQUIT", hardStopMs)) return;
+  if (await endWith(cluster, pid, "SIGQUIT", hardStopMs)) return true;
   log.error({ event: "database-not-stopped", pid });
+  return false;
 }
 
 async function endWith(cluster: Cluster, pid: number, name: NodeJS.Signals, withinMs: number): Promise<boolean> {

@@ -3,7 +3,7 @@ import { refusalReasons } from "../../../shared/contracts/problem-codes.ts";
 import type { Announcement, CardRegister, RegisterAnswer } from "../card-register.ts";
 
 /** Reply to `POST <url>/card-states` with `{cardNumber}`. */
-export const CardStateReply = z.discriminatedUnion("kind", [
+const CardStateReply = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("found"),
     stateCode: z.string().check(z.regex(/^[0-9A-Za-z]{1,4}$/)),
@@ -13,7 +13,7 @@ export const CardStateReply = z.discriminatedUnion("kind", [
 ]);
 
 /** Reply to `PUT <url>/associations/{entryId}` with `{cardNumber, socialSecurityNumber, recordedAt}`. */
-export const AnnouncementReply = z.discriminatedUnion("kind", [
+const AnnouncementReply = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("accepted") }),
   z.object({ kind: z.literal("refused"), reason: z.enum(refusalReasons) }),
 ]);

@@ -28,7 +28,6 @@ type Command =
   | { readonly kind: "save"; readonly sendNow: boolean }
   | { readonly kind: "pass"; readonly ms: number }
   | { readonly kind: "link"; readonly connected: boolean }
-  | { readonly kind: "manner"; readonly manner: Manner }
   | { readonly kind: "disk"; readonly full: boolean }
   | { readonly kind: "retryAll" }
   | ({ readonly kind: "dieAt" } & DeathAt)
@@ -52,7 +51,6 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant("save" as const), sendNow: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("pass" as const), ms: fc.integer({ min: 1, max: 20_000 }) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("link" as const), connected: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("manner" as const), manner: fc.constantFrom(...manners) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("disk" as const), full: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("retryAll" as const) }) },
   {
@@ -66,6 +64,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("restart" as const), orderly: fc.boolean(), ...death }) },
 );
+
+const manner = fc.constantFrom(...manners);
 
 const forever = (): Promise<never> => new Promise(() => undefined);
 
@@ -100,7 +100,8 @@ class World {
   #journal: Journal | undefined;
   #delivery: Delivery | undefined;
 
-  async run(step: Command): Promise<void> {
+  async run(step: Command, manner: Manner): Promise<void> {
+    this.manner = manner;
     if (this.#journal === undefined) await this.#start();
     switch (step.kind) {
       case "save":
@@ -109,9 +110,6 @@ class World {
         return this.counter.clock.advance(step.ms);
       case "link":
         return this.setLink(step.connected);
-      case "manner":
-        this.manner = step.manner;
-        return;
       case "disk":
         this.diskFull = step.full;
         return;
@@ -300,9 +298,9 @@ class World {
 
 it("no history loses an entry, doubles one, or makes the journal untrue", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 40 }), async (commands) => {
+    fc.asyncProperty(fc.array(fc.tuple(command, manner), { minLength: 1, maxLength: 40 }), async (steps) => {
       const world = new World();
-      for (const step of commands) await world.run(step);
+      for (const [step, manner] of steps) await world.run(step, manner);
       await world.heal();
 
       const items = world.items().flatMap((item) => (item.kind === "entry" ? [item] : []));

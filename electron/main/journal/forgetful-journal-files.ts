@@ -65,12 +65,19 @@ export class ForgetfulJournalFiles implements JournalFiles {
     return done();
   }
 
-  /** What is left when the power fails. `survives` says, of a number of unsynced bytes, how many of the first had reached the disk. */
-  cutPower(survives: (unsyncedBytes: number) => number): ForgetfulJournalFiles {
+  /**
+   * What is left when the power fails. `survives` says, of a number of unsynced bytes, how many of the first had reached the disk;
+   * `nameSurvives`, whether an unsynced name had.
+   */
+  cutPower(
+    survives: (unsyncedBytes: number) => number,
+    nameSurvives: (file: string) => boolean = () => false,
+  ): ForgetfulJournalFiles {
     const left = new ForgetfulJournalFiles();
     for (const folder of this.#folders) left.#folders.add(folder);
     const inodes = new Map<Inode, Inode>();
-    for (const [file, inode] of this.#durableNames) {
+    const names = new Map([...this.#durableNames, ...[...this.#names].filter(([file]) => nameSurvives(file))]);
+    for (const [file, inode] of names) {
       const kept = inodes.get(inode) ?? remains(inode, survives);
       inodes.set(inode, kept);
       left.#names.set(file, kept);

@@ -13,8 +13,8 @@ const tagBytes = 16;
 export const headerBytes = magic.length + 4 + fileIdBytes;
 /** Bytes that every record has beside its ciphertext. */
 export const recordOverheadBytes = 4 + ivBytes + tagBytes;
-/** No record is longer; the largest holds a service reply of known fields. */
-export const maxPlainBytes = 256 * 1024;
+/** No record is longer; the largest holds a service reply, of which no more than 256 KiB is ever read. */
+export const maxPlainBytes = 320 * 1024;
 
 /** What seals a record to its place: the key, the file it belongs to. */
 export interface RecordSealer {

@@ -124,6 +124,15 @@ export function knownBodyOf(body: unknown): unknown {
   return lookUp.success ? withoutPerson(lookUp.data) : null;
 }
 
+/** No list needs more of a look-up's reply; a service that sends more is not one of ours. */
+const longestLookUpBody = 64 * 1024;
+
+/** What the journal keeps of a look-up's reply: as `knownBodyOf`, and null when that is longer than any line needs. */
+export function knownLookUpBodyOf(body: unknown): unknown {
+  const known = knownBodyOf(body);
+  return JSON.stringify(known).length <= longestLookUpBody ? known : null;
+}
+
 function withoutPerson(reply: CardLookUpReply): CardLookUpReply {
   const { socialSecurityNumberMasked } = reply.holder;
   return { ...reply, holder: { kind: "masked", nameMasked: "", socialSecurityNumberMasked } };

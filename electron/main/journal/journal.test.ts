@@ -136,6 +136,18 @@ describe("save", () => {
   });
 });
 
+it("takes the longest reply that is ever read", async () => {
+  const counter = new Counter();
+  const journal = await counter.open();
+  await journal.save(anEntry(1), true);
+  const refusal = { reason: "lost", since: null };
+  const longest = problemReply(422, "refused/lost", { refusal, detail: "x".repeat(256 * 1024) });
+
+  expect((await journal.settle(idOf(1), longest)).ok).toBe(true);
+  counter.kill();
+  expect((await counter.open()).find(idOf(1))?.state.kind).toBe("settled");
+});
+
 describe("a disk that fails", () => {
   it.each([
     ["append entries.kalian", "disk-full", "disk-full"],
@@ -154,6 +166,22 @@ describe("a disk that fails", () => {
 
     expect(failed).toMatchObject({ ok: false, error: { kind } });
     expect((await counter.open()).unsettled().map(({ entry }) => entry.entryId)).toEqual([idOf(2)]);
+  });
+
+  it("leaves nothing of an entry that was said not to be saved, also when the program dies then", async () => {
+    const counter = new Counter();
+    let failures = 0;
+    const files = watchedFiles(counter.files, (call) =>
+      call === "sync entries.kalian" && failures-- > 0 ? "failed" : undefined,
+    );
+    const journal = await counter.open({ files });
+    failures = 1;
+
+    const saved = await journal.save(anEntry(1), true);
+    counter.kill();
+
+    expect(saved).toMatchObject({ ok: false, error: { operation: "sync" } });
+    expect((await counter.open()).unsettled()).toEqual([]);
   });
 
   it("adds nothing while a half-written record can't be taken back", async () => {
@@ -414,14 +442,18 @@ describe("a damaged file", () => {
     for (let cut = lastAt + 1; cut < bytes.length; cut += 1) {
       counter.files.plant(journalFile, bytes.subarray(0, cut));
       const journal = await counter.open();
-      await journal.save(anEntry(3), false);
-      await journal.close();
-      const again = await counter.open();
-      expect(again.unsettled().map(({ entry }) => entry.entryId)).toEqual([idOf(1), idOf(3)]);
-      await again.close();
       const aside = get(await counter.files.read(`${journalFile}.torn-${morningMs}`));
-      expect(aside).toEqual(bytes.slice(lastAt, cut));
+      expect([journal.unsettled().map(({ entry }) => entry.entryId), aside]).toEqual([
+        [idOf(1)],
+        bytes.slice(lastAt, cut),
+      ]);
+      await journal.close();
     }
+    const mended = await counter.open();
+    await mended.save(anEntry(3), false);
+    await mended.close();
+
+    expect((await counter.open()).unsettled().map(({ entry }) => entry.entryId)).toEqual([idOf(1), idOf(3)]);
     expect(counter.reports.filter((event) => event === "journal-tail-cut")).toHaveLength(bytes.length - lastAt - 1);
   });
 
@@ -483,17 +515,38 @@ describe("a new business day", () => {
   });
 
   it("loses nothing when the power fails at any step of it", async () => {
-    for (let step = 0; step < 60; step += 1) {
+    let failedSteps = 0;
+    for (let reached = true; reached; failedSteps += 1) {
       const counter = new Counter();
       await twoDays(counter);
       let calls = 0;
-      const dying = watchedFiles(counter.files, () => (calls++ >= step ? "failed" : undefined));
+      const dying = watchedFiles(counter.files, () => (calls++ >= failedSteps ? "failed" : undefined));
       await openJournal(counter.options({ files: dying }));
+      reached = calls > failedSteps;
       counter.cutPower((bytes) => Math.floor(bytes / 2));
 
       const journal = await counter.open();
       expect([journal.unsettled().length, journal.today("2026-03-13").length]).toEqual([2, 1]);
     }
+    expect(failedSteps).toBeGreaterThan(15);
+  });
+
+  it("has the old file safely aside before the new one takes its name", async () => {
+    const counter = new Counter();
+    await twoDays(counter);
+    let calls: string[] = [];
+    await counter.open({ files: watchedFiles(counter.files, (call) => void calls.push(call)) });
+    calls = calls
+      .filter((call) => /^(rename|syncFolder)/.test(call))
+      .map((call) => call.replace(/-[0-9a-f]{8}\./, "."));
+
+    expect(calls).toEqual([
+      "syncFolder keys",
+      "rename entries-2026-03-12.kalian",
+      "syncFolder journal",
+      "rename entries.kalian",
+      "syncFolder journal",
+    ]);
   });
 
   it("goes on with the old file when there is no room for a new one", async () => {

@@ -10,7 +10,7 @@ import { type OpenFault, type WriteFault, writeFault } from "./journal-fault.ts"
 import type { JournalFiles } from "./journal-files.ts";
 import type { JournalEntry, JournalItem } from "./journal-index.ts";
 import type { KeyProtection } from "./journal-key.ts";
-import { encodeJournalRecord, type JournalRecord, knownBodyOf } from "./journal-record.ts";
+import { encodeJournalRecord, type JournalRecord, knownBodyOf, knownLookUpBodyOf } from "./journal-record.ts";
 import { type OpenedLog, openJournalLog } from "./open-journal-log.ts";
 import type { ProcessTable } from "./process-table.ts";
 
@@ -159,7 +159,7 @@ export class Journal {
 
   /** Keeps a look-up that ended an attempt. Idempotent by `lookUpId`. */
   keepLookUp({ lookUpId, raw, shown, businessDay }: LookUpToKeep): Promise<Result<void, WriteFault>> {
-    const reply = { status: raw.status, body: knownBodyOf(raw.body) };
+    const reply = { status: raw.status, body: knownLookUpBodyOf(raw.body) };
     return this.#serially(() =>
       this.#opened.index.find(lookUpId) === undefined
         ? this.#append({ kind: "lookUpEnded", lookUpId, reply, shown, businessDay })

@@ -221,21 +221,22 @@ test("a host that dies at once again and again is started ever later, at most ev
     waits.push(clock.nowMs() - diedAtMs);
   }
 
-  expect(waits).toEqual([50, 250, 500, 1000, 2000, 5000, 5000, 5000]);
+  // The first two are at once; the clock of this test is read every 50 ms.
+  expect(waits).toEqual([50, 50, 250, 500, 1000, 2000, 5000, 5000]);
 });
 
-test("after ten good seconds a death is answered at once again", async () => {
+test("after five good seconds a death is answered at once again", async () => {
   const { clock, keeper, hosts, host } = keeping();
   keeper.start();
-  for (let death = 0; death < 3; death += 1) {
+  for (let death = 0; death < 5; death += 1) {
     host(death).exit();
     await clock.advance(1000);
   }
-  await clock.advance(10_000);
-  host(3).exit();
+  await clock.advance(5000);
+  host(5).exit();
   await clock.advance(0);
 
-  expect(hosts.length).toBe(5);
+  expect(hosts.length).toBe(7);
 });
 
 test("a message outside the contract is logged and does not count as a sign of life", async () => {
@@ -271,12 +272,12 @@ test("a host that does not end is killed after a second and a half, and every ca
 test("stopping between two hosts starts no other", async () => {
   const { clock, keeper, hosts, host } = keeping();
   keeper.start();
-  host(0).exit();
-  await clock.advance(0);
-  host(1).exit();
-  await clock.advance(10);
+  for (let death = 0; death < 3; death += 1) {
+    host(death).exit();
+    await clock.advance(10);
+  }
   await keeper.stop();
   await clock.advance(60_000);
 
-  expect([hosts.length, clock.pendingDelaysMs]).toEqual([2, []]);
+  expect([hosts.length, clock.pendingDelaysMs]).toEqual([3, []]);
 });

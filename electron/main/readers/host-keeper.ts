@@ -49,10 +49,10 @@ interface Run {
   isSettled: boolean;
 }
 
-/** Waits before the next start; the first is at once. A host that dies as soon as it lives must not take the machine with it. */
-const restartDelaysMs = [0, 250, 500, 1000, 2000, 5000] as const;
+/** Waits before the next start; the first two are at once. A host that dies as soon as it lives must not take the machine with it. */
+const restartDelaysMs = [0, 0, 250, 500, 1000, 2000, 5000] as const;
 /** A run this long was well; the next death starts the delays afresh. */
-const stableAfterMs = 10_000;
+const stableAfterMs = 5000;
 /** The host closes its devices within this time after `stop`, or is killed. */
 const stopLimitMs = 1500;
 

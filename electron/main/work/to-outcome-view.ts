@@ -84,17 +84,23 @@ function openView(
   cardNumberMasked: string,
   context: OutcomeContext,
 ): OutcomeView {
-  const times = (ended.entryId === null ? undefined : context.timesOf(ended.entryId)) ?? {
-    savedAtMs: ended.shownAtMs,
-    deadlineAtMs: ended.shownAtMs,
-  };
+  // Field by field: what is asked may hold the whole entry, and the page must not be told the rest.
+  const times = ended.entryId === null ? undefined : context.timesOf(ended.entryId);
+  const savedAtMs = times?.savedAtMs ?? ended.shownAtMs;
+  const deadlineAtMs = times?.deadlineAtMs ?? ended.shownAtMs;
   switch (state.kind) {
     case "waiting":
-      return { kind: "waiting", cardNumberMasked, failure: state.failure?.code ?? "service/away", ...times };
+      return {
+        kind: "waiting",
+        cardNumberMasked,
+        failure: state.failure?.code ?? "service/away",
+        savedAtMs,
+        deadlineAtMs,
+      };
     case "unknown":
-      return unknownView(state.failure?.code, state.attempts, state.nextAttemptAtMs, cardNumberMasked, times.savedAtMs);
+      return unknownView(state.failure?.code, state.attempts, state.nextAttemptAtMs, cardNumberMasked, savedAtMs);
     case "sending":
-      return unknownView(undefined, state.attempts, null, cardNumberMasked, times.savedAtMs);
+      return unknownView(undefined, state.attempts, null, cardNumberMasked, savedAtMs);
     case "parked":
       return { kind: "parked", cardNumberMasked, code: state.code, reference: state.reference ?? "" };
     default:

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { WorkView } from "../../../shared/contracts/counter-snapshot.ts";
 import {
   anEnded,
+  anEntry,
   conflict,
   entryStates,
   foundAssociated,
@@ -20,7 +21,8 @@ const context: WorkViewContext = {
   reference: "log-9",
   maskCardNumber: (number) => `${number.slice(0, 3)}****${number.slice(-2)}`,
   maskName: (name) => `${name.slice(0, 1)}**`,
-  timesOf: () => ({ savedAtMs: 1, deadlineAtMs: 2 }),
+  // As the journal answers: with the whole entry.
+  timesOf: () => anEntry,
 };
 
 const endings: readonly CounterState[] = [

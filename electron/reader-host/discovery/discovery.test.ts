@@ -10,6 +10,7 @@ function aPort(overrides: Partial<FoundDevice> = {}): FoundDevice {
   return {
     transport: "serial",
     node: "/dev/ttyUSB0",
+    identity: null,
     usb: { vendorId: "1a86", productId: "7523" },
     serialNumber: null,
     productText: null,
@@ -27,7 +28,7 @@ interface Options {
 function discovering({ monitored = true, isReading = () => false, serial }: Options = {}) {
   const clock = new FakeClock();
   const counts = { hid: 0, serial: 0 };
-  const plugged = { hid: [] as readonly FoundDevice[], serial: [] as readonly FoundDevice[] };
+  const plugged: Record<"hid" | "serial", readonly FoundDevice[]> = { hid: [], serial: [] };
   const found: (readonly string[])[] = [];
   const faults: (string | null)[] = [];
   const monitor: { listener?: UdevListener; isStopped: boolean } = { isStopped: false };

@@ -9,6 +9,8 @@ export interface FoundDevice {
   readonly transport: "serial" | "hid";
   /** What to open. */
   readonly node: string;
+  /** The same for every name of this node; null where it could not be asked. */
+  readonly identity: string | null;
   /** Null while the system does not know them (yet). */
   readonly usb: UsbIds | null;
   readonly serialNumber: string | null;

@@ -3,6 +3,7 @@ import { type ListedHid, loadHidLibrary } from "../drivers/magtek-hid/hid-librar
 import { codeOf } from "../drivers/open-failure.ts";
 import { type ListedPort, loadSerialLibrary } from "../drivers/serial-ascii/serial-library.ts";
 import type { FoundDevice, UsbIds } from "./found-device.ts";
+import { nodeIdentityOf } from "./node-identity.ts";
 import { usbTopologyOf } from "./usb-topology.ts";
 
 /** Lists one transport's devices, or says by a short code why the system cannot be asked. */
@@ -49,6 +50,7 @@ async function fromHid(listed: HidWithPath): Promise<FoundDevice> {
   return {
     transport: "hid",
     node: listed.path,
+    identity: await nodeIdentityOf(listed.path),
     usb: { vendorId: hex4(listed.vendorId), productId: hex4(listed.productId) },
     serialNumber: textOrNull(listed.serialNumber),
     productText: textOrNull(listed.product),
@@ -60,6 +62,7 @@ async function fromSerial(listed: ListedPort): Promise<FoundDevice> {
   return {
     transport: "serial",
     node: listed.path,
+    identity: await nodeIdentityOf(listed.path),
     usb: usbIdsOf(listed.vendorId, listed.productId),
     serialNumber: textOrNull(listed.serialNumber),
     productText: null,

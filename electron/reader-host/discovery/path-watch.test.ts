@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FakeClock } from "../fake-clock.ts";
 import { systemTimers, type Timers } from "../timers.ts";
+import { nodeIdentityOf } from "./node-identity.ts";
 import { type PathWatch, startPathWatch } from "./path-watch.ts";
 
 let folder: string;
@@ -40,7 +41,7 @@ function watching(watchedPath: string, timers: Timers = systemTimers): () => Pro
   };
 }
 
-test("a path is told as absent, then with the node its link leads to, then as absent again", async () => {
+test("a path is told as absent, then by the identity of the node its link leads to, then as absent again", async () => {
   const link = path.join(folder, "reader");
   const node = path.join(folder, "ttyA");
   await writeFile(node, "");
@@ -50,7 +51,7 @@ test("a path is told as absent, then with the node its link leads to, then as ab
   const plugged = await next();
   await rm(link);
 
-  expect([first, plugged, await next()]).toEqual([null, node, null]);
+  expect([first, plugged, await next()]).toEqual([null, await nodeIdentityOf(node), null]);
 });
 
 test("a link that leads to another node is told", async () => {
@@ -62,7 +63,8 @@ test("a link that leads to another node is told", async () => {
   await symlink(path.join(folder, "ttyB"), `${link}.new`);
   await rename(`${link}.new`, link);
 
-  expect([first, await next()]).toEqual([path.join(folder, "ttyA"), path.join(folder, "ttyB")]);
+  const [one, other] = await Promise.all(["ttyA", "ttyB"].map((name) => nodeIdentityOf(path.join(folder, name))));
+  expect([first, await next()]).toEqual([one, other]);
 });
 
 test("a link that leads nowhere is absent", async () => {
@@ -77,16 +79,16 @@ test("a folder that comes and goes with its devices is watched again", async () 
   const node = path.join(byId, "usb-reader");
   const clock = new FakeClock();
   const next = watching(node, clock);
-  const seen = [await next()];
+  const seen = [(await next()) === null ? "absent" : "there"];
   for (let round = 0; round < 2; round += 1) {
     await mkdir(byId);
     await writeFile(node, "");
     void clock.advance(2000);
-    seen.push(await next());
+    seen.push((await next()) === null ? "absent" : "there");
     await rm(byId, { recursive: true });
     void clock.advance(2000);
-    seen.push(await next());
+    seen.push((await next()) === null ? "absent" : "there");
   }
 
-  expect(seen).toEqual([null, node, null, node, null]);
+  expect(seen).toEqual(["absent", "there", "absent", "there", "absent"]);
 });

@@ -1,8 +1,8 @@
 import { type FSWatcher, watch } from "node:fs";
-import { access, realpath } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { SingleFlight } from "../single-flight.ts";
 import { type Cancel, nothingPending, type Timers } from "../timers.ts";
+import { nodeIdentityOf } from "./node-identity.ts";
 
 /** Watches device paths named in the settings. */
 export interface PathWatch {
@@ -11,8 +11,8 @@ export interface PathWatch {
   stop(): void;
 }
 
-/** Told when a path comes, goes or leads to another node: the node it leads to, or null while nothing is there. */
-export type PathListener = (path: string, node: string | null) => void;
+/** Told when a path comes, goes or leads to another node: the identity of that node, or null while there is none. */
+export type PathListener = (path: string, identity: string | null) => void;
 
 /** One plug touches a folder several times. */
 const settleMs = 10;
@@ -33,7 +33,7 @@ class RunningPathWatch implements PathWatch {
   readonly #paths: readonly string[];
   readonly #listener: PathListener;
   readonly #timers: Timers;
-  readonly #nodes = new Map<string, string | null>();
+  readonly #identities = new Map<string, string | null>();
   readonly #watchers = new Map<string, FSWatcher>();
   readonly #checking = new SingleFlight(() => this.#checkAll());
   #cancelCheck: Cancel = nothingPending;
@@ -95,22 +95,11 @@ class RunningPathWatch implements PathWatch {
 
   async #checkAll(): Promise<void> {
     for (const path of this.#paths) {
-      const node = await nodeAt(path);
+      const identity = await nodeIdentityOf(path);
       if (this.#stopped) return;
-      const known = this.#nodes.get(path);
-      this.#nodes.set(path, node);
-      if (known !== node) this.#listener(path, node);
+      const known = this.#identities.get(path);
+      this.#identities.set(path, identity);
+      if (known !== identity) this.#listener(path, identity);
     }
-  }
-}
-
-/** The node a path leads to through links; null when nothing is there. */
-async function nodeAt(path: string): Promise<string | null> {
-  try {
-    await access(path);
-    return await realpath(path);
-  } catch {
-    // Absent, or a link that leads nowhere: both mean that the reader is not plugged in.
-    return null;
   }
 }

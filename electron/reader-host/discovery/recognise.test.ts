@@ -8,6 +8,7 @@ function aDevice(overrides: Partial<FoundDevice> = {}): FoundDevice {
   return {
     transport: "hid",
     node: "/dev/hidraw0",
+    identity: null,
     usb: { vendorId: "0801", productId: "0002" },
     serialNumber: null,
     productText: null,

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -35,8 +35,10 @@ test("probing a node gives the code of what is wrong, or nothing", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "probe-"));
   const file = path.join(folder, "node");
   await writeFile(file, "");
+  const codes = [await probeNode(file), await probeNode(path.join(folder, "missing"))];
+  await rm(folder, { recursive: true });
 
-  expect([await probeNode(file), await probeNode(path.join(folder, "missing"))]).toEqual([undefined, "ENOENT"]);
+  expect(codes).toEqual([undefined, "ENOENT"]);
 });
 
 test("a thrown value without a code is unknown", () => {

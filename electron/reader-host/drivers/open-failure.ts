@@ -2,11 +2,8 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { OpenFailure } from "./device-driver.ts";
 
-/** Asks the system why a node cannot be opened: its error code, or undefined when it can be. */
-export type ProbeNode = (node: string) => Promise<string | undefined>;
-
 /**
- * Opens the node for a moment to learn the reason as a code. Called only after the library failed: opening a serial line raises DTR,
+ * Opens a node for a moment to learn as a code why it cannot be opened; undefined when it can. Called only after the library failed: opening a serial line raises DTR,
  * which makes some readers send their sign-on text. O_NOCTTY and O_NONBLOCK so that a tty neither becomes our terminal nor blocks.
  */
 export async function probeNode(node: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
-import { readdir, readFile, readlink, realpath } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { readdir, readFile, readlink, stat } from "node:fs/promises";
 
 /** A process that has a device open. */
 export interface PortHolder {
@@ -13,12 +14,13 @@ export type FindPortHolders = (node: string) => Promise<readonly PortHolder[]>;
 const maxHolders = 8;
 
 /**
- * Looks through /proc/<pid>/fd for links to the node. An ordinary account sees only its own processes there; what it may not see is
- * left out. Elsewhere than on Linux the answer is empty.
+ * Looks through /proc/<pid>/fd for the node, under whatever name it was opened. An ordinary account sees only its own processes there;
+ * what it may not see is left out. Elsewhere than on Linux the answer is empty.
  */
 export async function findPortHolders(node: string): Promise<readonly PortHolder[]> {
   if (process.platform !== "linux") return [];
-  const target = await realpath(node).catch(() => node);
+  const target = await stat(node).catch(() => undefined);
+  if (target === undefined) return [];
   const pids = (await readdir("/proc").catch((): string[] => [])).filter((name) => /^\d+$/.test(name));
   const holders: PortHolder[] = [];
   // One process at a time: this runs beside card reading and must not flood the thread pool that reads the ports.
@@ -30,12 +32,22 @@ export async function findPortHolders(node: string): Promise<readonly PortHolder
   return holders;
 }
 
-async function hasOpen(pid: string, target: string): Promise<boolean> {
+async function hasOpen(pid: string, target: Stats): Promise<boolean> {
   const folder = `/proc/${pid}/fd`;
   for (const descriptor of await readdir(folder).catch((): string[] => [])) {
-    if ((await readlink(`${folder}/${descriptor}`).catch(() => "")) === target) return true;
+    const file = `${folder}/${descriptor}`;
+    // Only what is called a device is looked at: a file on a network share that is down would block a thread for good.
+    if (!(await readlink(file).catch(() => "")).startsWith("/dev/")) continue;
+    const opened = await stat(file).catch(() => undefined);
+    if (opened !== undefined && isSameNode(opened, target)) return true;
   }
   return false;
+}
+
+/** One node, or two nodes of one device. */
+function isSameNode(one: Stats, other: Stats): boolean {
+  if (one.dev === other.dev && one.ino === other.ino) return true;
+  return one.isCharacterDevice() && other.isCharacterDevice() && one.rdev === other.rdev;
 }
 
 async function programOf(pid: string): Promise<string> {

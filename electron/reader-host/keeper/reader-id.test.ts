@@ -9,6 +9,7 @@ function aReader(overrides: Partial<FoundDevice> = {}): RecognisedDevice {
   const device: FoundDevice = {
     transport: "hid",
     node: "/dev/hidraw0",
+    identity: null,
     usb: { vendorId: "0801", productId: "0002" },
     serialNumber: null,
     productText: null,

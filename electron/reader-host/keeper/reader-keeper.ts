@@ -216,7 +216,8 @@ export class ReaderKeeper {
   }
 
   #sinkOf(device: OpenDevice): DeviceSink {
-    const isCurrent = (): boolean => this.#device === device && device.loss === undefined;
+    const isCurrent = (): boolean =>
+      this.#device === device && device.loss === undefined && this.#wantedNode() === device.node;
     return {
       bytes: (chunk) => {
         if (isCurrent()) this.#swipes.push(chunk);

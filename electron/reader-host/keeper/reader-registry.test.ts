@@ -14,6 +14,7 @@ function aReader(overrides: Partial<FoundDevice> = {}): FoundDevice {
   return {
     transport: "hid",
     node: "/dev/hidraw0",
+    identity: null,
     usb: { vendorId: "0801", productId: "0002" },
     serialNumber: "S1",
     productText: null,
@@ -22,7 +23,12 @@ function aReader(overrides: Partial<FoundDevice> = {}): FoundDevice {
   };
 }
 
-const aPort = aReader({ transport: "serial", node: "/dev/ttyUSB0", usb: { vendorId: "1a86", productId: "7523" } });
+const aPort = aReader({
+  transport: "serial",
+  node: "/dev/ttyUSB0",
+  identity: "5:1",
+  usb: { vendorId: "1a86", productId: "7523" },
+});
 
 function registered(pauses: ReadonlyMap<string, Pause> = new Map()) {
   const clock = new FakeClock();
@@ -73,27 +79,47 @@ test("a reader named by path is listed while it is absent and opened by that pat
   const { clock, registry, seen } = registered();
   registry.addExplicit({ profile: serialProfile, path: explicitPath });
   const before = seen();
-  registry.setPathNode(explicitPath, "/dev/ttyUSB0");
+  registry.setPathNode(explicitPath, "5:1");
   await clock.advance(0);
 
   expect([before, seen()]).toEqual([{ [explicitId]: "absent null" }, { [explicitId]: `ready ${explicitPath}` }]);
 });
 
-test("a device that a path leads to is not kept a second time by discovery", async () => {
+test("a device that a path leads to is kept once, whichever is heard of first", async () => {
+  const seenInBothOrders = [];
+  for (const isPathFirst of [true, false]) {
+    const { clock, registry, seen } = registered();
+    registry.addExplicit({ profile: serialProfile, path: explicitPath });
+    if (isPathFirst) registry.setPathNode(explicitPath, "5:1");
+    registry.setFound([aPort]);
+    await clock.advance(0);
+    if (!isPathFirst) registry.setPathNode(explicitPath, "5:1");
+    await clock.advance(100);
+    seenInBothOrders.push(seen());
+  }
+
+  const once = { [explicitId]: `ready ${explicitPath}` };
+  expect(seenInBothOrders).toEqual([once, once]);
+});
+
+test("a device named by path leaves nothing behind when it is pulled before discovery lists again", async () => {
   const { clock, registry, seen } = registered();
   registry.addExplicit({ profile: serialProfile, path: explicitPath });
-  registry.setPathNode(explicitPath, "/dev/ttyUSB0");
+  registry.setPathNode(explicitPath, "5:1");
   registry.setFound([aPort]);
+  registry.setPathNode(explicitPath, null);
   await clock.advance(0);
+  const pulled = seen();
+  registry.setFound([]);
 
-  expect(seen()).toEqual({ [explicitId]: `ready ${explicitPath}` });
+  expect([pulled, seen()]).toEqual([{ [explicitId]: "absent null" }, { [explicitId]: "absent null" }]);
 });
 
 test("a path that leads to another node is opened anew", async () => {
   const { clock, registry, opened } = registered();
   registry.addExplicit({ profile: serialProfile, path: explicitPath });
-  for (const node of ["/dev/ttyUSB0", "/dev/ttyUSB0", "/dev/ttyUSB1"]) {
-    registry.setPathNode(explicitPath, node);
+  for (const identity of ["5:1", "5:1", "5:2"]) {
+    registry.setPathNode(explicitPath, identity);
     await clock.advance(0);
   }
 

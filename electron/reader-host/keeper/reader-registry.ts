@@ -35,9 +35,10 @@ export class ReaderRegistry {
   readonly #createKeeper: CreateKeeper;
   readonly #listener: RegistryListener;
   readonly #profiles: readonly ReaderProfile[];
-  readonly #explicit = new Map<string, { readonly keeper: ReaderKeeper; node: string | null }>();
+  readonly #explicit = new Map<string, { readonly keeper: ReaderKeeper; identity: string | null }>();
   readonly #discovered = new Map<ReaderId, ReaderKeeper>();
   readonly #pauses: Map<ReaderId, Pause>;
+  #found: readonly FoundDevice[] = [];
 
   constructor(
     profiles: readonly ReaderProfile[],
@@ -59,30 +60,41 @@ export class ReaderRegistry {
   /** Adds a reader named by path. It is absent until `setPathNode` says otherwise. */
   addExplicit({ profile, path }: ExplicitReader): void {
     const identity = { readerId: explicitReaderId(profile.id, path), profile, usb: null, serialNumber: null };
-    this.#explicit.set(path, { keeper: this.#keep(identity, path), node: null });
+    this.#explicit.set(path, { keeper: this.#keep(identity, path), identity: null });
   }
 
-  /** Tells what a path leads to now. Another node behind the same path is another device: it is opened anew. */
-  setPathNode(path: string, node: string | null): void {
+  /**
+   * Tells which node a path leads to now, by its identity; null: none. Another node behind the same path is another device: it is opened
+   * anew.
+   */
+  setPathNode(path: string, identity: string | null): void {
     const reader = this.#explicit.get(path);
     if (reader === undefined) return;
-    const isReplaced = reader.node !== null && node !== null && reader.node !== node;
-    reader.node = node;
-    reader.keeper.setNode(node === null ? null : path);
+    const before = reader.identity;
+    const isReplaced = before !== null && identity !== null && before !== identity;
+    reader.identity = identity;
+    // What the path led to has gone, though the last listing still has it: it must not come up as a reader of its own.
+    this.setFound(this.#found.filter((device) => device.identity === null || device.identity !== before));
+    reader.keeper.setNode(identity === null ? null : path);
     if (isReplaced) reader.keeper.reopen();
   }
 
-  /** Takes the whole list of what is plugged in. Devices that a path names already are left to that path. */
+  /** Takes the whole list of what is plugged in. Devices that a path names are left to that path. */
   setFound(devices: readonly FoundDevice[]): void {
-    const taken = new Set([...this.#explicit].flatMap(([path, { node }]) => [path, node]));
+    this.#found = devices;
+    const named = devices.filter((device) => this.#isNamed(device));
     const recognised = devices
-      .filter(({ node }) => !taken.has(node))
+      .filter((device) => !named.includes(device))
       .map((device) => recognise(device, this.#profiles))
       .filter((found) => found !== undefined);
     const nodesById = new Map([...this.#discovered].map(([readerId, keeper]) => [readerId, keeper.node]));
     const assigned = assignReaderIds(recognised, nodesById);
     // First the departures: a node that one reader leaves may be another one's now.
-    for (const [readerId, keeper] of this.#discovered) if (!assigned.has(readerId)) keeper.setNode(null);
+    for (const [readerId, keeper] of this.#discovered) {
+      if (assigned.has(readerId)) continue;
+      if (named.some(({ node }) => node === keeper.node)) this.#forget(readerId, keeper);
+      else keeper.setNode(null);
+    }
     for (const [readerId, found] of assigned) this.#keeperOf(readerId, found).setNode(found.device.node);
     this.#forgetOldest();
   }
@@ -117,6 +129,12 @@ export class ReaderRegistry {
     await Promise.all(this.#keepers().map((keeper) => keeper.stop()));
   }
 
+  #isNamed({ node, identity }: FoundDevice): boolean {
+    return [...this.#explicit].some(
+      ([path, reader]) => path === node || (identity !== null && reader.identity === identity),
+    );
+  }
+
   #keepers(): readonly ReaderKeeper[] {
     return [...[...this.#explicit.values()].map(({ keeper }) => keeper), ...this.#discovered.values()];
   }
@@ -144,8 +162,12 @@ export class ReaderRegistry {
   #forgetOldest(): void {
     const absent = [...this.#discovered].filter(([, keeper]) => keeper.node === null);
     for (const [readerId, keeper] of absent.slice(0, Math.max(0, absent.length - maxKeptAbsent))) {
-      this.#discovered.delete(readerId);
-      void keeper.stop();
+      this.#forget(readerId, keeper);
     }
+  }
+
+  #forget(readerId: ReaderId, keeper: ReaderKeeper): void {
+    this.#discovered.delete(readerId);
+    void keeper.stop();
   }
 }

@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, useId, useRef, useState } from "react";
 import type { NumberShape } from "../../../shared/contracts/counter-snapshot.ts";
-import { type SlotTone, Slots } from "./Slots.tsx";
+import { Slots, type SlotTone } from "./Slots.tsx";
 import { useFoldedInput } from "./use-folded-input.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
@@ -48,12 +48,7 @@ export function NumberField({ label, text, onText, shape, wrongAt, hint, error }
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      <div
-        ref={row}
-        className={`slots slots--${tone}`}
-        data-focused={isFocused || undefined}
-        onPointerDown={pointAt}
-      >
+      <div ref={row} className={`slots slots--${tone}`} data-focused={isFocused || undefined} onPointerDown={pointAt}>
         <Slots
           text={text}
           shape={shape}

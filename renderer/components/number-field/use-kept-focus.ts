@@ -11,7 +11,8 @@ export function useKeptFocus(input: RefObject<HTMLInputElement | null>): void {
     if (field === null) return;
     const take = () => field.focus({ preventScroll: true });
     const fetch = (event: KeyboardEvent) => {
-      const isTyped = [...event.key].length === 1 && event.key !== " " && !event.ctrlKey && !event.altKey && !event.metaKey;
+      const isTyped =
+        [...event.key].length === 1 && event.key !== " " && !event.ctrlKey && !event.altKey && !event.metaKey;
       if (isTyped && !takesText(document.activeElement)) take();
     };
     let frame = 0;

@@ -130,6 +130,10 @@ export const errors: ErrorCatalogue = {
     cause: "This terminal is not enrolled and may use only a demo service on this machine.",
     remedy: "IT enrols the terminal, or corrects the service's address in the settings.",
   },
+  "service/key-changed": {
+    cause: "The service's sealing key is not the one this terminal knows.",
+    remedy: "Do not go on. Ask IT to check with the central service and register the key again.",
+  },
   "service/version": {
     cause: "The versions of service and terminal do not fit.",
     remedy: "IT updates the program or the service.",
@@ -148,6 +152,30 @@ export const errors: ErrorCatalogue = {
     remedy: "Nothing was sent. Enter tries again; if it stays so, tell IT.",
   },
   "journal/in-use": { cause: "Kalian is already running here.", remedy: "Use the window that is open." },
+  "journal/unreadable": {
+    cause: "The system does not let this program read its own journal.",
+    remedy: "Ask IT to check the rights of the data folder. Nothing in it was changed.",
+  },
+  "journal/corrupt": {
+    cause: "The journal on this machine is damaged in one place.",
+    remedy: "Do not delete the file. Give the reference to IT, who can restore it from a copy.",
+  },
+  "journal/newer-version": {
+    cause: "The journal was written by a newer version of the program.",
+    remedy: "Ask IT to install the newer version again. Nothing was changed.",
+  },
+  "journal/key-lost": {
+    cause: "The key that opens the journal is missing.",
+    remedy: "Do not reinstall. Ask IT to restore the key; without it the saved entries cannot be opened.",
+  },
+  "journal/key-locked": {
+    cause: "The system's key store cannot be opened now.",
+    remedy: "Sign in to the system with the usual account and start again, or ask IT.",
+  },
+  "journal/key-wrong": {
+    cause: "The key does not fit the journal.",
+    remedy: "Ask IT to restore the key that belongs to it. Nothing was changed.",
+  },
 
   "settings/invalid": {
     cause: "The settings file of this terminal is wrong.",

@@ -6,6 +6,7 @@ export const lists: WordsLike<typeof zhLists> = {
   heading: "Today",
   search: "Search",
   "search-hint": "last 4 or time",
+  "search-clear": "Clear search",
   filters: "Filter",
   "filter-all": "All",
   "filter-confirmed": "Confirmed",

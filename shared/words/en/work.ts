@@ -51,7 +51,8 @@ export const work: WordsLike<typeof zhWork> = {
   "idle-see-readers": "See readers",
   "idle-last": "Last entry",
   "restart-settled": "Entries settled since the last close: {{settled}}. See Today.",
-  "restart-unsettled": "Entries still without result from before the last close: {{unsettled}}. Sending goes on; do not start them again.",
+  "restart-unsettled":
+    "Entries still without result from before the last close: {{unsettled}}. Sending goes on; do not start them again.",
 
   "bad-read-title": "Not read. Please swipe again",
   "bad-read-title-insert": "Not read. Please insert again",
@@ -96,7 +97,8 @@ export const work: WordsLike<typeof zhWork> = {
   "reason-title": "Why was the card not read?",
   "reason-lead": "The reason is kept with the entry; a supervisor sees it.",
   "reason-consequence": "Without a read the holder is shown only in part",
-  "reason-consequence-how": "Name and social security number are partly masked. Check the identity document with more care.",
+  "reason-consequence-how":
+    "Name and social security number are partly masked. Check the identity document with more care.",
   "reason-go-on": "Type the number",
   "reason-back": "Try to swipe again",
   "reason-choose": "Press a digit to choose",
@@ -151,7 +153,8 @@ export const work: WordsLike<typeof zhWork> = {
   "attest-confirm": "Checked, save to send",
   "attest-drop": "Drop this card",
   "attest-means": "This is not done yet",
-  "attest-means-how": "Saved here, sent when the service is back. If the check fails there it comes back; Today shows it.",
+  "attest-means-how":
+    "Saved here, sent when the service is back. If the check fails there it comes back; Today shows it.",
   "attest-last-four-wrong": "Digits and A–Z only.",
 
   "confirm-title": "Check with the person in front of you",
@@ -180,14 +183,15 @@ export const work: WordsLike<typeof zhWork> = {
   "standing-not-known-yet": "will be remembered",
   "standing-not-read": "not read",
   "number-typed-by": "typed from its face",
-  "holder-masked-note": "The name is shown only in part: no card was read. Check the identity document.",
+  "holder-masked-note": "Name shown in part: no card was read. Check the document.",
 
   "saving-title": "Saving here…",
   "saving-lead": "Nothing is sent before it is saved",
   "sending-title": "Saved. Sending to the service…",
   "sending-lead": "It is done only when the service answers",
   "submitting-slow": "Taking longer than usual, still waiting for the service",
-  "submitting-slow-how": "Wait for the result, do not swipe this card again. Even a power cut does not lose this entry.",
+  "submitting-slow-how":
+    "Wait for the result, do not swipe this card again. Even a power cut does not lose this entry.",
   "saving-slow": "Taking longer than usual, the disk is not done",
   "saving-slow-how": "Do not switch off. Nothing is sent before it is saved.",
 

@@ -55,6 +55,10 @@ export const errors: ErrorCatalogue = {
     cause: "本机没有登记，只能用本机上的演示中心。",
     remedy: "请信息科登记本机，或改正设置里的中心地址。",
   },
+  "service/key-changed": {
+    cause: "中心的封装公钥与本机记下的不一样。",
+    remedy: "不要继续办理；请信息科与中心核实后重新登记公钥。",
+  },
   "service/version": { cause: "中心与本机的版本合不上。", remedy: "请信息科升级程序或中心。" },
   "service/not-permitted": { cause: "中心不接受本机。", remedy: "请信息科检查本机的登记和设置。" },
 
@@ -67,6 +71,21 @@ export const errors: ErrorCatalogue = {
     remedy: "什么都没有送出。按 Enter 重试；仍不行请告诉信息科。",
   },
   "journal/in-use": { cause: "本机已有一个卡联在运行。", remedy: "请用已打开的那个窗口。" },
+  "journal/unreadable": {
+    cause: "系统不让本程序读自己的日志。",
+    remedy: "请信息科检查数据文件夹的权限；里面的记录没有动。",
+  },
+  "journal/corrupt": { cause: "本机日志有一处损坏。", remedy: "不要删文件；把参考号告诉信息科，用备份或交厂家恢复。" },
+  "journal/newer-version": {
+    cause: "本机日志是更新版本的程序写的。",
+    remedy: "请信息科装回新版本的程序；里面的记录没有动。",
+  },
+  "journal/key-lost": {
+    cause: "找不到打开本机日志的密钥。",
+    remedy: "不要重装；请信息科恢复原来的密钥，没有密钥打不开已存的记录。",
+  },
+  "journal/key-locked": { cause: "系统密钥库现在打不开。", remedy: "用平时的账户登录系统再启动；仍不行请信息科处理。" },
+  "journal/key-wrong": { cause: "密钥与本机日志对不上。", remedy: "请信息科恢复原来的密钥；里面的记录没有动。" },
 
   "settings/invalid": { cause: "本机的设置文件有错。", remedy: "请信息科照所列的那一项改正，再启动。" },
 

@@ -3,6 +3,7 @@ export const lists = {
   heading: "今日",
   search: "查找",
   "search-hint": "末 4 位或时间",
+  "search-clear": "清除查找",
   filters: "筛选",
   "filter-all": "全部",
   "filter-confirmed": "已确认",

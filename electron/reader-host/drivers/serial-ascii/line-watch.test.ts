@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FakeClock } from "../../fake-clock.ts";
 import type { DeviceLoss } from "../device-driver.ts";
-import { watchLine } from "./line-watch.ts";
+import { hasModemLines, watchLine } from "./line-watch.ts";
 
 type Answer = (cause: Error | null) => void;
 
@@ -14,37 +14,35 @@ function watched() {
   return { clock, questions, losses, watch };
 }
 
-test("a line that answers is asked again every two seconds", async () => {
+test("a line without modem lines is known by its first answer", async () => {
+  const without = hasModemLines({ get: (answer) => answer(new Error("Inappropriate ioctl for device, cannot get")) });
+  const present = hasModemLines({ get: (answer) => answer(null) });
+
+  expect(await Promise.all([without, present])).toEqual([false, true]);
+});
+
+test("a line that answers is asked every two seconds", async () => {
   const { clock, questions, losses } = watched();
   for (let round = 0; round < 3; round += 1) {
-    questions.at(-1)?.(null);
     await clock.advance(2000);
+    questions[round]?.(null);
   }
 
-  expect([questions.length, losses]).toEqual([4, []]);
+  expect([questions.length, losses]).toEqual([3, []]);
 });
 
-test("a line that answered once and then fails has hung up", async () => {
+test("a line that fails to answer has hung up, and is asked no more", async () => {
   const { clock, questions, losses } = watched();
-  questions[0]?.(null);
   await clock.advance(2000);
-  questions[1]?.(new Error("Input/output error, cannot get"));
+  questions[0]?.(new Error("Input/output error, cannot get"));
   await clock.advance(60_000);
 
-  expect([questions.length, losses]).toEqual([2, [{ kind: "hung-up", code: "NO_LINE" }]]);
-});
-
-test("a line without modem lines is not asked again", async () => {
-  const { clock, questions, losses } = watched();
-  questions[0]?.(new Error("Inappropriate ioctl for device, cannot get"));
-  await clock.advance(60_000);
-
-  expect([questions.length, losses]).toEqual([1, []]);
+  expect([questions.length, losses]).toEqual([1, [{ kind: "hung-up", code: "NO_LINE" }]]);
 });
 
 test("a line that does not answer at all is unresponsive, once, and a late answer changes nothing", async () => {
   const { clock, questions, losses } = watched();
-  await clock.advance(3000);
+  await clock.advance(5000);
   questions[0]?.(new Error("too late"));
   await clock.advance(60_000);
 
@@ -53,6 +51,7 @@ test("a line that does not answer at all is unresponsive, once, and a late answe
 
 test("a stopped watch says nothing, and has stopped when its last question is answered", async () => {
   const { clock, questions, losses, watch } = watched();
+  await clock.advance(2000);
   let hasStopped = false;
   void watch.stop().then(() => {
     hasStopped = true;
@@ -67,6 +66,7 @@ test("a stopped watch says nothing, and has stopped when its last question is an
 
 test("stopping does not wait for ever for a line that does not answer", async () => {
   const { clock, watch } = watched();
+  await clock.advance(2000);
   const stopped = watch.stop();
   await clock.advance(500);
 

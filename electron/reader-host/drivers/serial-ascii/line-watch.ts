@@ -18,10 +18,14 @@ const answerWithinMs = 3000;
 /** How long closing waits for an answer that is still due. */
 const stopLimitMs = 500;
 
+/** Whether a line has modem lines that can be asked for. A pseudo-terminal has none; its hang-up is seen by reading. */
+export function hasModemLines(line: AskableLine): Promise<boolean> {
+  return new Promise((resolve) => line.get((cause) => resolve(cause === null)));
+}
+
 /**
- * Second line of defence against a dead port: asks for the modem lines every two seconds (one ioctl). A line that answered once and then
- * fails is gone; one that does not answer at all is unresponsive. A line that fails the very first question (a PTY has no modem lines)
- * is not asked again: its hang-up is seen by reading. `onDead` is called at most once.
+ * Second line of defence against a dead port: asks a line that has modem lines for them every two seconds (one ioctl). If it fails, it
+ * is gone; if it does not answer at all, it is unresponsive. `onDead` is called at most once.
  */
 export function watchLine(line: AskableLine, timers: Timers, onDead: (loss: DeviceLoss) => void): LineWatch {
   let isStopped = false;
@@ -31,19 +35,22 @@ export function watchLine(line: AskableLine, timers: Timers, onDead: (loss: Devi
     isStopped = true;
     onDead(loss);
   };
-  const ask = (isFirst: boolean): void => {
+  const askLater = (): void => {
+    cancelTimer = timers.after(askEveryMs, ask);
+  };
+  const ask = (): void => {
     cancelTimer = timers.after(answerWithinMs, () => die({ kind: "unresponsive" }));
     answered = new Promise((resolve) => {
       line.get((cause) => {
         resolve();
         if (isStopped) return;
         cancelTimer();
-        if (cause === null) cancelTimer = timers.after(askEveryMs, () => ask(false));
-        else if (!isFirst) die({ kind: "hung-up", code: "NO_LINE" });
+        if (cause === null) askLater();
+        else die({ kind: "hung-up", code: "NO_LINE" });
       });
     });
   };
-  ask(true);
+  askLater();
   return {
     async stop() {
       isStopped = true;

@@ -9,7 +9,7 @@ import type {
   OpenFailure,
 } from "../device-driver.ts";
 import { openFailureOf, probeNode } from "../open-failure.ts";
-import { type LineWatch, watchLine } from "./line-watch.ts";
+import { hasModemLines, type LineWatch, watchLine } from "./line-watch.ts";
 import { loadSerialLibrary, type SerialPort, serialLibrary } from "./serial-library.ts";
 
 /** Drives a reader on a serial line. `timers` pace the line watch only; bytes come on events. */
@@ -37,8 +37,9 @@ async function openSerial(
   if (failed !== undefined) return err(openFailureOf(await probeNode(node), failed.message, process.platform));
   const handle = new SerialHandle(port, sink);
   if (assertDtrRts) await setLines(port);
+  const isWatched = await hasModemLines(port);
   await flush(port);
-  return handle.listen(timers) ? ok(handle) : err({ kind: "absent" });
+  return handle.listen(isWatched ? timers : null) ? ok(handle) : err({ kind: "absent" });
 }
 
 class SerialHandle implements DeviceHandle {
@@ -56,11 +57,11 @@ class SerialHandle implements DeviceHandle {
     port.on("error", () => this.#lose({ kind: "hung-up", code: "ERROR" }));
   }
 
-  /** Starts passing bytes on; false when the device has gone meanwhile. */
-  listen(timers: Timers): boolean {
+  /** Starts passing bytes on, and watching the line where timers are given; false when the device has gone meanwhile. */
+  listen(timers: Timers | null): boolean {
     if (this.#closing !== undefined) return false;
     this.#isListening = true;
-    this.#watch = watchLine(this.#port, timers, (loss) => this.#lose(loss));
+    if (timers !== null) this.#watch = watchLine(this.#port, timers, (loss) => this.#lose(loss));
     this.#port.on("data", (chunk: Buffer) => {
       if (this.#closing === undefined) this.#sink.bytes(chunk);
     });

@@ -19,6 +19,7 @@ export function AskingAnotherCardScreen({ work }: ScreenProps<"askingAnotherCard
   const { t } = useWords();
   const { answerAnotherCard } = useIntents();
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const leadId = useId();
   const { step, read } = work;
@@ -28,11 +29,12 @@ export function AskingAnotherCardScreen({ work }: ScreenProps<"askingAnotherCard
   useEffect(() => {
     const shown = dialog.current;
     if (shown?.open === false) shown.showModal();
+    title.current?.focus();
     return () => shown?.close();
   }, []);
   return (
     <dialog ref={dialog} className="asking" role="alertdialog" aria-labelledby={titleId} aria-describedby={leadId}>
-      <h1 id={titleId} tabIndex={-1} autoFocus>
+      <h1 id={titleId} ref={title} tabIndex={-1}>
         {t("work.another-title")}
       </h1>
       <p id={leadId} className="lead muted">

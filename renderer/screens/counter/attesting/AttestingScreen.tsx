@@ -49,7 +49,12 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
           onChoose={setDocument}
         />
         <div className="attesting__proof">
-          <LastFour document={document} text={lastFour} onText={setLastFour} wrongAt={judged.fault === null ? null : judged.fault.position - 1} />
+          <LastFour
+            document={document}
+            text={lastFour}
+            onText={setLastFour}
+            wrongAt={judged.fault === null ? null : judged.fault.position - 1}
+          />
           <Note tone="pending" icon={<WarningMark size={28} />} title={t("work.attest-means")}>
             {t("work.attest-means-how")}
           </Note>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { CrossIcon } from "../../../components/icons/CrossIcon.tsx";
 import { ConfirmedMark } from "../../../components/icons/ConfirmedMark.tsx";
+import { CrossIcon } from "../../../components/icons/CrossIcon.tsx";
 import { ReaderPicture } from "../../../components/pictures/ReaderPicture.tsx";
 import { WipePicture } from "../../../components/pictures/WipePicture.tsx";
 import type { WorkOf } from "../../../store/counter-store.ts";
@@ -14,7 +14,13 @@ const words = {
   insert: { right: "insert", wrong: "pull" },
 } as const satisfies Record<PictureKind, { right: string; wrong: string }>;
 
-type HowProps = { readonly tone: "done" | "plain"; readonly picture: ReactNode; readonly mark: ReactNode; readonly title: string; readonly how: string };
+type HowProps = {
+  readonly tone: "done" | "plain";
+  readonly picture: ReactNode;
+  readonly mark: ReactNode;
+  readonly title: string;
+  readonly how: string;
+};
 
 function How({ tone, picture, mark, title, how }: HowProps) {
   return (
@@ -49,7 +55,9 @@ export function RightAndWrong({ picture }: { readonly picture: PictureKind }) {
       />
       <How
         tone="done"
-        picture={<ReaderPicture picture={picture} manner="right" label={t(`work.bad-read-${right}-picture`)} width={width} />}
+        picture={
+          <ReaderPicture picture={picture} manner="right" label={t(`work.bad-read-${right}-picture`)} width={width} />
+        }
         mark={
           <span className="is-done">
             <ConfirmedMark size={22} />
@@ -60,7 +68,9 @@ export function RightAndWrong({ picture }: { readonly picture: PictureKind }) {
       />
       <How
         tone="plain"
-        picture={<ReaderPicture picture={picture} manner="wrong" label={t(`work.bad-read-${wrong}-picture`)} width={width} />}
+        picture={
+          <ReaderPicture picture={picture} manner="wrong" label={t(`work.bad-read-${wrong}-picture`)} width={width} />
+        }
         mark={
           <span className="is-stopped">
             <CrossIcon size={24} />

@@ -1,5 +1,5 @@
-import type { ReaderState } from "../../../../shared/readers/reader-status.ts";
 import type { ReadFaultKind } from "../../../../shared/readers/read-fault.ts";
+import type { ReaderState } from "../../../../shared/readers/reader-status.ts";
 import type { WorkOf } from "../../../store/counter-store.ts";
 
 /** What helps next: the other reader, going on by number, or one more try. */
@@ -40,7 +40,5 @@ export function nextHelp(work: WorkOf<"badRead">, readers: readonly ReaderState[
   if (chip !== undefined) return { kind: "use-chip", model: chip.reader.model };
   const [other] = others;
   if (other !== undefined) return { kind: "use-other", model: other.reader.model };
-  return work.goOnAfter === null
-    ? { kind: "none" }
-    : { kind: "go-on-later", count: work.goOnAfter - work.badReads };
+  return work.goOnAfter === null ? { kind: "none" } : { kind: "go-on-later", count: work.goOnAfter - work.badReads };
 }

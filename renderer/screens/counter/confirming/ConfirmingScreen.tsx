@@ -23,7 +23,9 @@ export function ConfirmingScreen({ work }: ScreenProps<"confirming">) {
       <ScreenTitle>{t("work.confirm-title")}</ScreenTitle>
       <Holder holder={work.holder} card={work.card} />
       {work.holder.kind === "masked" ? (
-        <Note tone="pending" icon={<InfoIcon size={28} />} title={t("work.holder-masked-note")} />
+        <div className="confirming__masked">
+          <Note tone="pending" icon={<InfoIcon size={28} />} title={t("work.holder-masked-note")} />
+        </div>
       ) : null}
       <h2 className="confirming__will">{t("work.confirm-will")}</h2>
       <Ties work={work} />

@@ -27,7 +27,7 @@ function Photo({ holder }: { readonly holder: HolderView }) {
   );
 }
 
-function CardFacts({ card }: { readonly card: CardView }) {
+function CardFacts({ card, isMasked }: { readonly card: CardView; readonly isMasked: boolean }) {
   const { t } = useWords();
   return (
     <>
@@ -52,7 +52,8 @@ function CardFacts({ card }: { readonly card: CardView }) {
         <span className="dot">·</span>
         {t(`work.generation-${card.generation}`)}
       </Fact>
-      <Fact label={t("work.fact-associated")}>{t("work.associated-none")}</Fact>
+      {/* The note about the mask needs the room; a look-up that finds an association never comes to this screen. */}
+      {isMasked ? null : <Fact label={t("work.fact-associated")}>{t("work.associated-none")}</Fact>}
     </>
   );
 }
@@ -74,7 +75,7 @@ export function Holder({ holder, card }: { readonly holder: HolderView; readonly
               <Masked kind="number" text={holder.socialSecurityNumberMasked} grouped />
             </span>
           </Fact>
-          <CardFacts card={card} />
+          <CardFacts card={card} isMasked={holder.kind === "masked"} />
         </Facts>
       </div>
     </div>

@@ -9,10 +9,20 @@ import { Masked } from "../../../components/Masked.tsx";
 import type { WorkOf } from "../../../store/counter-store.ts";
 import { useWords } from "../../../words/use-words.ts";
 
-type Tie = { readonly key: string; readonly icon: ReactNode; readonly label: string; readonly value: ReactNode; readonly note: string | null };
+type Tie = {
+  readonly key: string;
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly note: string | null;
+};
 
 function mediumIcon(medium: WorkOf<"confirming">["medium"]): ReactNode {
-  return medium.kind === "read" && medium.read.technology === "chip" ? <ChipIcon size={20} /> : <StripeCardIcon size={20} />;
+  return medium.kind === "read" && medium.read.technology === "chip" ? (
+    <ChipIcon size={20} />
+  ) : (
+    <StripeCardIcon size={20} />
+  );
 }
 
 function useTies({ medium, mediumStanding, holder, card }: WorkOf<"confirming">): readonly Tie[] {
@@ -24,7 +34,12 @@ function useTies({ medium, mediumStanding, holder, card }: WorkOf<"confirming">)
       key: "card",
       icon: mediumIcon(medium),
       label: t("work.tie-card"),
-      value: medium.kind === "read" ? <Masked kind="number" text={medium.read.keyMasked} /> : t(`work.reason-${medium.reason}`),
+      value:
+        medium.kind === "read" ? (
+          <Masked kind="number" text={medium.read.keyMasked} />
+        ) : (
+          t(`work.reason-${medium.reason}`)
+        ),
       note: t(`work.standing-${mediumStanding}`),
     },
     {

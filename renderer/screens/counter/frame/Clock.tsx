@@ -8,8 +8,9 @@ export function Clock() {
   const { t, time } = useWords();
   const nowMs = useNow(minuteMs);
   return (
-    <time className="stat clock fig" aria-label={`${t("frame.clock")} ${time(nowMs)}`}>
-      {time(nowMs)}
-    </time>
+    <span className="stat clock">
+      <span className="vh">{t("frame.clock")}</span>
+      <time className="fig">{time(nowMs)}</time>
+    </span>
   );
 }

@@ -1,7 +1,11 @@
 import { Component, type ReactNode } from "react";
 import { RestartScreen } from "./RestartScreen.tsx";
 
-type Props = { readonly children: ReactNode };
+type Props = {
+  /** Takes the report for the log: the error's name and the reference, never its message, which may hold what was on the screen. */
+  readonly onFailure: (report: string) => void;
+  readonly children: ReactNode;
+};
 type State = { readonly reference: string | null };
 
 /** Short enough to read out; the log has it beside the error. */
@@ -18,8 +22,7 @@ export class ErrorBoundary extends Component<Props, State> {
   }
 
   override componentDidCatch(error: Error): void {
-    // The name of the error only: its message may hold what was on the screen.
-    window.reportError(new Error(`screen failed: ${error.name} ${this.state.reference}`));
+    this.props.onFailure(`screen failed: ${error.name} ${this.state.reference}`);
   }
 
   override render(): ReactNode {

@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { LinkStatus } from "../../../../shared/contracts/counter-snapshot.ts";
-import type { IconProps } from "../../../components/icons/icon-props.ts";
 import { CrossIcon } from "../../../components/icons/CrossIcon.tsx";
+import type { IconProps } from "../../../components/icons/icon-props.ts";
 import { ReadyMark } from "../../../components/icons/ReadyMark.tsx";
 import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
 import { WarningMark } from "../../../components/icons/WarningMark.tsx";

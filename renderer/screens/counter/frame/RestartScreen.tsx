@@ -24,7 +24,12 @@ export function RestartScreen({ reference }: { readonly reference: string }) {
           {t("frame.reference")} <span className="num">{reference}</span>
         </p>
         <div className="actions">
-          <button ref={button} type="button" className="button button--primary" onClick={() => window.location.reload()}>
+          <button
+            ref={button}
+            type="button"
+            className="button button--primary"
+            onClick={() => window.location.reload()}
+          >
             {t("frame.broken-restart")}
           </button>
         </div>

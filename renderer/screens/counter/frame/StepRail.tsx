@@ -11,7 +11,15 @@ import { type RailStep, railSteps } from "./rail-steps.ts";
 import { TodayCount } from "./TodayCount.tsx";
 import "./step-rail.css";
 
-function Disc({ step, number, work }: { readonly step: RailStep; readonly number: number; readonly work: WorkView | null }) {
+function Disc({
+  step,
+  number,
+  work,
+}: {
+  readonly step: RailStep;
+  readonly number: number;
+  readonly work: WorkView | null;
+}) {
   if (step.state === "now" && work?.kind === "badRead")
     return (
       <span className="disc disc--bare is-pending">
@@ -67,7 +75,15 @@ function Detail({ step, work }: { readonly step: RailStep; readonly work: WorkVi
   }
 }
 
-function Step({ step, number, work }: { readonly step: RailStep; readonly number: number; readonly work: WorkView | null }) {
+function Step({
+  step,
+  number,
+  work,
+}: {
+  readonly step: RailStep;
+  readonly number: number;
+  readonly work: WorkView | null;
+}) {
   const { t } = useWords();
   const outcome = step.state === "now" && work?.kind === "ended" ? work.outcome.kind : null;
   return (

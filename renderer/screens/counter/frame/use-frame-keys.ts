@@ -1,7 +1,7 @@
-import { useKeys } from "../../../keyboard/use-keys.ts";
 import type { Locale } from "../../../../shared/words/catalogue.ts";
+import { useKeys } from "../../../keyboard/use-keys.ts";
+import type { Page } from "../../../store/counter-store.ts";
 import { selectElder, selectLocale, selectPage } from "../../../store/selectors.ts";
-import { type Page } from "../../../store/counter-store.ts";
 import { useCounter, useIntents } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
 

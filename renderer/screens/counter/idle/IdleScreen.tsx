@@ -35,10 +35,12 @@ function HowTo({ technology, alone }: { readonly technology: "stripe" | "chip"; 
   );
 }
 
-function Ready({ ready }: { readonly ready: Extract<Readiness, { readonly kind: "ready" }> }) {
+type ReadyProps = { readonly ready: Extract<Readiness, { readonly kind: "ready" }>; readonly isSmall: boolean };
+
+function Ready({ ready, isSmall }: ReadyProps) {
   const { t } = useWords();
   return (
-    <div className="idle">
+    <div className={isSmall ? "idle idle--small" : "idle"}>
       <ScreenTitle>{t(`work.idle-title-${ready.by}`)}</ScreenTitle>
       <p className="lead muted">{t("work.idle-lead")}</p>
       <div className={ready.by === "both" ? "idle__ways idle__ways--two" : "idle__ways"}>
@@ -112,7 +114,11 @@ export function IdleScreen({ work }: ScreenProps<"idle">) {
   const readiness = readinessOf(useCounter(selectReaders));
   return (
     <>
-      {readiness.kind === "ready" ? <Ready ready={readiness} /> : <NotReady isNone={readiness.kind === "none"} />}
+      {readiness.kind === "ready" ? (
+        <Ready ready={readiness} isSmall={work.restart !== null} />
+      ) : (
+        <NotReady isNone={readiness.kind === "none"} />
+      )}
       {work.restart === null ? <LastEntry /> : <AfterRestart restart={work.restart} />}
     </>
   );

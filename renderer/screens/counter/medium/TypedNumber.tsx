@@ -1,5 +1,5 @@
 import type { NumberShape } from "../../../../shared/contracts/counter-snapshot.ts";
-import { type SlotTone, Slots } from "../../../components/number-field/Slots.tsx";
+import { Slots, type SlotTone } from "../../../components/number-field/Slots.tsx";
 import { CardFacePicture } from "../../../components/pictures/CardFacePicture.tsx";
 import { useWords } from "../../../words/use-words.ts";
 import "../entering-number/entering-number.css";

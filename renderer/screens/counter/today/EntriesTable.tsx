@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { Cell, Column, Row, Table, TableBody, TableHeader } from "react-aria-components/Table";
+import { TableLayout, Virtualizer } from "react-aria-components/Virtualizer";
 import type { ListItem } from "../../../../shared/contracts/counter-snapshot.ts";
 import { Masked } from "../../../components/Masked.tsx";
-import { ResultWord } from "../../../components/ResultWord.tsx";
+import { resultLooks } from "../../../components/result-looks.ts";
 import { useKeys } from "../../../keyboard/use-keys.ts";
 import { useIntents } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
@@ -13,18 +14,35 @@ type Props = {
   readonly isFiltered: boolean;
 };
 
-const columns = ["time", "holder", "card", "how", "result", "entry"] as const;
+// Shares of the width, by the longest word of either language.
+const columns = [
+  { name: "time", width: "0.8fr" },
+  { name: "holder", width: "1fr" },
+  { name: "card", width: "1.35fr" },
+  { name: "how", width: "0.95fr" },
+  { name: "result", width: "1.5fr" },
+  { name: "entry", width: "0.75fr" },
+] as const;
+// Real heights follow the size of type and are measured; these are for rows that were never on the glass.
+const estimates = { estimatedRowHeight: 45, estimatedHeadingHeight: 42 };
 const retryable: readonly ListItem["result"][] = ["waiting", "unknown", "parked"];
 
 /** The entries, one row each; the first has the focus so that the arrow keys work at once. */
 export function EntriesTable({ items, isFiltered }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { retryEntry } = useIntents();
   const frame = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const current = items.find((item) => item.id === chosen) ?? items[0];
-  const focusRows = () => frame.current?.querySelector<HTMLElement>("[role=row][data-key], tbody tr")?.focus();
-  useEffect(focusRows, []);
+  const opened = useRef(false);
+  // The rows come after the table has been measured. The first one takes the focus once, so that the arrow keys work at once.
+  const takeFocus = useCallback((row: HTMLElement | null) => {
+    if (row === null || opened.current) return;
+    opened.current = true;
+    row.focus();
+  }, []);
+  const focusRows = () => frame.current?.querySelector<HTMLElement>("[role=grid]")?.focus();
   const canRetry = current !== undefined && retryable.includes(current.result);
   useKeys("page", [
     ...(items.length > 1 ? [{ key: "↑↓", run: focusRows, label: t("lists.key-select") }] : []),
@@ -32,34 +50,44 @@ export function EntriesTable({ items, isFiltered }: Props) {
   ]);
   return (
     <div className="entries" ref={frame}>
-      <Table
-        className="entries__table"
-        aria-label={t("lists.table")}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={current === undefined ? [] : [current.id]}
-        onSelectionChange={(keys) => setChosen(keys === "all" ? null : String([...keys][0] ?? ""))}
-      >
-        <TableHeader>
-          {columns.map((column) => (
-            <Column key={column} id={column} isRowHeader={column === "card"}>
-              {t(`lists.column-${column}`)}
-            </Column>
-          ))}
-        </TableHeader>
-        <TableBody items={items} renderEmptyState={() => <NoEntries isFiltered={isFiltered} />}>
-          {(item) => <EntryRow item={item} />}
-        </TableBody>
-      </Table>
+      <Virtualizer layout={TableLayout} layoutOptions={estimates}>
+        <Table
+          className="entries__table"
+          aria-label={t("lists.table")}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={current === undefined ? [] : [current.id]}
+          onSelectionChange={(keys) => setChosen(keys === "all" ? null : String([...keys][0] ?? ""))}
+        >
+          <TableHeader>
+            {columns.map(({ name, width }) => (
+              <Column key={name} id={name} width={width} isRowHeader={name === "card"}>
+                {t(`lists.column-${name}`)}
+              </Column>
+            ))}
+          </TableHeader>
+          <TableBody items={items} renderEmptyState={() => <NoEntries isFiltered={isFiltered} />}>
+            {(item) => <EntryRow item={item} words={words} onShown={item === items[0] ? takeFocus : null} />}
+          </TableBody>
+        </Table>
+      </Virtualizer>
     </div>
   );
 }
 
-function EntryRow({ item }: { readonly item: ListItem }) {
-  const { t, time } = useWords();
+type RowProps = {
+  readonly item: ListItem;
+  readonly words: ReturnType<typeof useWords>;
+  readonly onShown: ((row: HTMLElement | null) => void) | null;
+};
+
+/** Gets the words from the table: a hook in each of 300 rows is what would make the list slow. */
+function EntryRow({ item, words, onShown }: RowProps) {
+  const { t, time } = words;
+  const { tone, Icon } = resultLooks[item.result];
   return (
-    <Row id={item.id} className="entries__row">
+    <Row id={item.id} className="entries__row" ref={onShown}>
       <Cell>
         <span className="fig">{time(item.atMs)}</span>
       </Cell>
@@ -71,8 +99,9 @@ function EntryRow({ item }: { readonly item: ListItem }) {
       </Cell>
       <Cell>{t(`lists.how-${item.how}`)}</Cell>
       <Cell>
-        <b>
-          <ResultWord result={item.result} size={20} />
+        <b className={`result-word is-${tone}`}>
+          <Icon size={20} />
+          {t(`frame.result-${item.result}`)}
         </b>
       </Cell>
       <Cell>

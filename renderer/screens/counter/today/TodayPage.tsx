@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import type { ListItem } from "../../../../shared/contracts/counter-snapshot.ts";
 import { ScreenTitle } from "../../../components/ScreenTitle.tsx";
+import { useKeys } from "../../../keyboard/use-keys.ts";
 import { selectLists, selectQueueOpen } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
@@ -25,6 +26,7 @@ export function TodayPage() {
     () => today.filter((item) => passesFilter(item, filter) && matchesSearch(item, time(item.atMs), wanted)),
     [today, filter, wanted, time],
   );
+  useKeys("page", search === "" ? [] : [{ key: "Escape", run: () => setSearch(""), label: t("lists.search-clear") }]);
   return (
     <div className={queueOpen ? "today today--beside-queue" : "today"}>
       <header className="spread">

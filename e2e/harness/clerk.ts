@@ -1,0 +1,154 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { ReaderStatus } from "../../shared/readers/reader-status.ts";
+import type { Locale, WordKey, WordParams } from "../../shared/words/catalogue.ts";
+import type { TestCard } from "./cards.ts";
+import type { Terminal } from "./terminal.ts";
+import { type Words, wordsOf } from "./words.ts";
+
+/** Whatever swipes a card through a reader. */
+export type Swipe = (card: Pick<TestCard, "track2">) => Promise<void>;
+
+type FactKey = Extract<WordKey, `${string}.fact-${string}` | `work.read-${string}`>;
+
+/** A clerk at the counter: swipes, presses keys, and reads the screen by the names that assistive technology gives. Never the mouse. */
+export class Clerk {
+  readonly page: Page;
+  readonly words: Words;
+  readonly #swipe: Swipe;
+
+  constructor(terminal: Terminal, locale: Locale, swipe: Swipe) {
+    this.page = terminal.page;
+    this.words = wordsOf(locale);
+    this.#swipe = swipe;
+  }
+
+  /** A word of the product in this clerk's language. */
+  t<Key extends WordKey>(key: Key, ...params: WordParams<Key>): string {
+    return this.words.t(key, ...params);
+  }
+
+  /** The title of the screen that is shown. */
+  title(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  /** Waits for the screen whose title is this word. */
+  async sees<Key extends WordKey>(key: Key, ...params: WordParams<Key>): Promise<void> {
+    await expect(this.title()).toHaveText(this.t(key, ...params));
+  }
+
+  /** The value of a labelled fact. */
+  fact(key: FactKey): Locator {
+    return this.page
+      .locator("dt")
+      .filter({ hasText: new RegExp(`^${this.t(key)}$`) })
+      .locator("xpath=following-sibling::dd[1]");
+  }
+
+  status(): Locator {
+    return this.page.getByRole("status", { name: this.t("frame.status-region") });
+  }
+
+  button<Key extends WordKey>(key: Key): Locator {
+    return this.page.getByRole("main").getByRole("button", { name: this.t(key) });
+  }
+
+  numberField(): Locator {
+    return this.page.getByRole("textbox", { name: this.t("work.number-label") });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Waits until the status bar says this of the stripe readers. */
+  async seesReader(kind: ReaderStatus["kind"] | "failed", timeoutMs?: number): Promise<void> {
+    const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+    await expect(this.status()).toContainText(`${this.t("frame.stripe")}${this.t(`frame.reader-${kind}`)}`, options);
+  }
+
+  async seesLink(kind: "connected" | "away"): Promise<void> {
+    await expect(this.status()).toContainText(`${this.t("frame.service")}${this.t(`frame.link-${kind}`)}`, { timeout: 30_000 });
+  }
+
+  async seesQueue(count: number): Promise<void> {
+    await expect(this.status()).toContainText(`${this.t("frame.queue")}${count}`);
+  }
+
+  /** The counter is idle, its reader ready and the service connected. */
+  async isReady(): Promise<void> {
+    await this.seesReader("ready");
+    await this.seesLink("connected");
+    await this.sees("work.idle-title-stripe");
+  }
+
+  async swipes(card: Pick<TestCard, "track2">): Promise<void> {
+    await this.#swipe(card);
+  }
+
+  /** Swipes and waits for the number field. */
+  async startsWith(card: Pick<TestCard, "track2">): Promise<void> {
+    await this.swipes(card);
+    await this.sees("work.number-label");
+    await expect(this.numberField()).toBeFocused();
+  }
+
+  async types(cardNumber: string): Promise<void> {
+    await this.page.keyboard.type(cardNumber);
+    await expect(this.numberField()).toHaveValue(cardNumber);
+  }
+
+  /** Swipes the card, types its number and submits it. */
+  async looksUp(card: TestCard): Promise<void> {
+    await this.startsWith(card);
+    await this.types(card.cardNumber);
+    await this.press("Enter");
+  }
+
+  /** As `looksUp`, until the holder is shown and the confirming key counts. */
+  async comesToConfirm(card: TestCard): Promise<void> {
+    await this.looksUp(card);
+    await this.sees("work.confirm-title");
+    await this.isArmed("work.confirm-button");
+  }
+
+  /** Waits until the button takes a press. */
+  async isArmed(key: "work.confirm-button" | "work.attest-confirm"): Promise<void> {
+    await expect(this.button(key)).toHaveAttribute("data-armed", "true");
+  }
+
+  /** The whole work with a card that can be associated, up to the outcome. */
+  async confirms(card: TestCard): Promise<void> {
+    await this.comesToConfirm(card);
+    await this.press("Enter");
+  }
+
+  /** Attests an identity card with these last four characters and stores the entry. */
+  async attests(lastFour: string): Promise<void> {
+    await this.sees("work.attest-title");
+    await this.press("1");
+    await this.page.getByRole("textbox", { name: this.t("work.attest-last-four") }).pressSequentially(lastFour);
+    await this.isArmed("work.attest-confirm");
+    // An Enter right behind the last character is taken for a reader's; a person's comes later.
+    await expect(async () => {
+      await this.press("Enter");
+      await expect(this.title()).not.toHaveText(this.t("work.attest-title"), { timeout: 200 });
+    }).toPass();
+  }
+
+  /** From an outcome on to the next person. */
+  async goesOn(): Promise<void> {
+    await expect(async () => {
+      await this.press("Enter");
+      await expect(this.title()).toHaveText(this.t("work.idle-title-stripe"), { timeout: 500 });
+    }).toPass();
+  }
+
+  /** The last four characters of the entry on screen. */
+  async entryRef(key: FactKey = "outcomes.fact-entry"): Promise<string> {
+    const text = await this.fact(key).innerText();
+    const ref = /…(\w{4})\s*$/.exec(text)?.[1];
+    if (ref === undefined) throw new Error(`no entry on screen but ${text}`);
+    return ref;
+  }
+}
