@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { destination } from "pino";
 import { assertNever } from "../shared/basics/assert-never.ts";
 import { err, ok, type Result } from "../shared/basics/result.ts";
 import { itemOf } from "./associations/entry-answer.ts";
@@ -8,7 +7,7 @@ import { dayStatement } from "./associations/sql.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { createEventIds } from "./platform/event-ids.ts";
-import { openLog } from "./platform/log.ts";
+import { openProcessLog } from "./platform/log.ts";
 import { defaultRegion } from "./platform/region.ts";
 import { systemClock } from "./platform/system-clock.ts";
 import { changeCardState } from "./register/own/change-card-state.ts";
@@ -28,6 +27,9 @@ const options = {
   state: { type: "string" },
 } as const;
 
+const commandNames = ["demo-cards", "migrate", "seed", "ledger", "card-state"] as const;
+type CommandName = (typeof commandNames)[number];
+
 type Command =
   | { readonly kind: "demo-cards" }
   | { readonly kind: "migrate"; readonly configuration: Configuration }
@@ -40,24 +42,42 @@ type Command =
     };
 
 function readCommand(args: readonly string[]): Result<Command, string> {
-  const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const { "data-dir": dataDir, demo, day, number, state } = values;
-  if (positionals[0] === "demo-cards") return ok({ kind: "demo-cards" });
+  const read = readOptions(args);
+  if (!read.ok) return read;
+  const { name, "data-dir": dataDir, demo, ...values } = read.value;
+  if (name === "demo-cards") return ok({ kind: "demo-cards" });
   const place = [...(dataDir === undefined ? [] : ["--data-dir", dataDir]), ...(demo ? ["--demo"] : [])];
   const configuration = readConfiguration(place, process.env);
-  if (!configuration.ok) return configuration;
-  switch (positionals[0]) {
+  return configuration.ok ? readWork(name, values, configuration.value) : configuration;
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const name = commandNames.find((known) => known === positionals[0]);
+    return name === undefined ? err("no such command") : ok({ name, ...values });
+  } catch (error) {
+    return err(error instanceof Error ? error.message : "the options are not understood");
+  }
+}
+
+function readWork(
+  name: Exclude<CommandName, "demo-cards">,
+  { day, number, state }: { readonly day?: string; readonly number?: string; readonly state?: string },
+  configuration: Configuration,
+): Result<Command, string> {
+  switch (name) {
     case "migrate":
     case "seed":
-      return ok({ kind: "migrate", configuration: configuration.value });
+      return ok({ kind: "migrate", configuration });
     case "ledger":
       if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return err("ledger takes --day YYYY-MM-DD");
-      return ok({ kind: "ledger", configuration: configuration.value, day });
+      return ok({ kind: "ledger", configuration, day });
     case "card-state":
       if (number === undefined || state === undefined) return err("card-state takes --number and --state");
-      return ok({ kind: "card-state", configuration: configuration.value, number, state });
+      return ok({ kind: "card-state", configuration, number, state });
     default:
-      return err("no such command");
+      return assertNever(name);
   }
 }
 
@@ -82,7 +102,7 @@ async function onInstallation(
   configuration: Configuration,
   work: (installation: Installation) => Promise<void>,
 ): Promise<void> {
-  const log = openLog(destination({ dest: 2, sync: true }));
+  const log = openProcessLog();
   const installation = await openInstallation({ configuration, region: defaultRegion, clock: systemClock, log });
   try {
     await work(installation);
@@ -122,6 +142,8 @@ async function main(): Promise<void> {
   process.exitCode = 2;
 }
 
+// A reader such as `head` may have enough before we are done, and the database still has to be closed.
+process.stdout.on("error", () => undefined);
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : "failed"}\n`);
   process.exitCode = 1;

@@ -234,7 +234,10 @@ describe("server --demo", { timeout: 120_000 }, () => {
 
     expect(JSON.parse(changed)).toEqual({ kind: "changed", released: true });
     expect(JSON.parse(late.body).code).toBe("refused/lost");
-    const lines = listed.trim().split("\n").map((line) => JSON.parse(line));
+    const lines = listed
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
     expect(lines.slice(-2)).toMatchObject([
       { terminalId: "demo-03", outcome: "confirmed", code: null },
       { terminalId: "demo-03", outcome: "refused", code: "refused/lost" },

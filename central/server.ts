@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { destination } from "pino";
 import * as z from "zod/mini";
 import { readConfiguration, usage } from "./configuration.ts";
 import { findUpwards } from "./platform/find-upwards.ts";
-import { describeFault, openLog } from "./platform/log.ts";
+import { describeFault, openProcessLog } from "./platform/log.ts";
 import { type RunningService, startService } from "./start-service.ts";
 
 // Standard output carries one line, for the program that started us; everything for people goes to standard error.
-const log = openLog(destination({ dest: 2, sync: true }));
+const log = openProcessLog();
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.argv.slice(2), process.env);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { magTekReport } from "./cards/magtek-report.ts";
-import { stockCard } from "./cards/people.ts";
+import { sampleStripe } from "./cards/sample-stripes.ts";
 import { type Lab, startLab } from "./lab-client.ts";
 import { type Probe, startProbe } from "./probe-process.ts";
 
-const report = magTekReport(stockCard("normal").stripe);
+const report = magTekReport(sampleStripe);
 const reportHex = Buffer.from(report).toString("hex");
 
 let lab: Lab;

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { asciiLine } from "./cards/ascii-lines.ts";
-import { stockCard } from "./cards/people.ts";
+import { sampleStripe } from "./cards/sample-stripes.ts";
 import type { LineEvent } from "./json-lines.ts";
 import { type Probe, startProbe } from "./probe-process.ts";
 import { VirtualSerialPty } from "./serial-pty.ts";
 
-const line = asciiLine({ track2: stockCard("normal").stripe.track2 ?? "" });
+const line = asciiLine({ track2: sampleStripe.track2 });
 
 let folder: string;
 let device: VirtualSerialPty;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { asciiLine } from "./cards/ascii-lines.ts";
-import { stockCard } from "./cards/people.ts";
+import { sampleStripe } from "./cards/sample-stripes.ts";
 import { type Lab, serialAdapters, startLab } from "./lab-client.ts";
 import { type Probe, startProbe } from "./probe-process.ts";
 
-const line = asciiLine({ track2: stockCard("normal").stripe.track2 ?? "" });
+const line = asciiLine({ track2: sampleStripe.track2 });
 const lineHex = Buffer.from(line).toString("hex");
 
 let lab: Lab;

@@ -1,4 +1,4 @@
-import { type DestinationStream, pino } from "pino";
+import { type DestinationStream, destination, pino } from "pino";
 
 /** What one line of the log says: which event, and plain facts about it. No free text, so that no value slips in with it. */
 export interface LogFields {
@@ -37,6 +37,13 @@ export function openLog(destination: DestinationStream): Log {
     warn: (fields) => logger.warn(fields),
     error: (fields) => logger.error(fields),
   };
+}
+
+/** The log of a process: on standard error. Whoever reads it may go away; the work goes on. */
+export function openProcessLog(): Log {
+  const standardError = destination({ dest: 2, sync: true });
+  standardError.on("error", () => undefined);
+  return openLog(standardError);
 }
 
 const personalPaths = [

@@ -1,4 +1,4 @@
-import type { DemoStep } from "./demo-recorder.ts";
+import type { DemoStep } from "./demo-step.ts";
 
 /** The demo told in pictures: one page that needs nothing beside the pictures. */
 export function demoPage(steps: readonly DemoStep[], remark: string): string {

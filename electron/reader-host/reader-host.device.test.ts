@@ -7,7 +7,7 @@ import path from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { magTekReport } from "../../lab/cards/magtek-report.ts";
-import { stockCard } from "../../lab/cards/people.ts";
+import { sampleStripe } from "../../lab/cards/sample-stripes.ts";
 import { type Lab, serialAdapters, startLab } from "../../lab/lab-client.ts";
 import { VirtualSerialPty } from "../../lab/serial-pty.ts";
 import { FromReaderHost, type ToReaderHost } from "../../shared/contracts/reader-host.ts";
@@ -18,7 +18,7 @@ import { aSealingKey } from "./sealing-key.fixture.ts";
 
 const line = Buffer.from(";6222020000000000018=25121010000000000?\r\n");
 const lineMask = "622202*********0018";
-const report = magTekReport(stockCard("normal").stripe);
+const report = magTekReport(sampleStripe);
 const reportMask = "622202*********0000";
 
 type Start = Extract<ToReaderHost, { kind: "start" }>;

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { IntentReply } from "../../shared/contracts/ipc.ts";
 import { clickCounts, type PressRule } from "../keyboard/fresh-press.ts";
 import { type Layer, primaryMark } from "../keyboard/keyboard.ts";
 import { useKeys } from "../keyboard/use-keys.ts";
@@ -12,7 +13,7 @@ type Props = {
   readonly armAfterMs: number;
   readonly layer?: Layer;
   readonly isDisabled?: boolean;
-  readonly onConfirm: () => void;
+  readonly onConfirm: () => Promise<IntentReply | null>;
   readonly children: ReactNode;
 };
 
@@ -27,11 +28,10 @@ function useArmed(rule: PressRule | null): boolean {
   return rule !== null && armedFor === rule;
 }
 
+/** Null in the very render that brings a new step: not for one frame may the rule of the screen before hold for the next. */
 function usePressRule(step: number, armAfterMs: number): PressRule | null {
   const shownAtMs = usePaintedAt(step);
-  const [rule, setRule] = useState<PressRule | null>(null);
-  useEffect(() => setRule(shownAtMs === null ? null : { shownAtMs, armAfterMs }), [shownAtMs, armAfterMs]);
-  return rule;
+  return useMemo(() => (shownAtMs === null ? null : { shownAtMs, armAfterMs }), [shownAtMs, armAfterMs]);
 }
 
 /**
@@ -43,12 +43,14 @@ export function ConfirmButton({ step, armAfterMs, layer = "screen", isDisabled =
   const armed = useArmed(rule);
   const doneOnStep = useRef<number | null>(null);
   const clickStartedAtMs = useRef(Number.NEGATIVE_INFINITY);
-  const confirm = () => {
+  const confirm = async () => {
     if (doneOnStep.current === step) return;
     doneOnStep.current = step;
-    onConfirm();
+    const reply = await onConfirm();
+    // Refused, and the screen stays: the clerk must be able to answer it again.
+    if (reply?.kind !== "accepted" && doneOnStep.current === step) doneOnStep.current = null;
   };
-  useKeys(layer, isDisabled ? [] : [{ key: "Enter", label: null, run: confirm, fresh: { rule } }]);
+  useKeys(layer, isDisabled ? [] : [{ key: "Enter", label: null, run: () => void confirm(), fresh: { rule } }]);
   return (
     <button
       type="button"
@@ -61,7 +63,7 @@ export function ConfirmButton({ step, armAfterMs, layer = "screen", isDisabled =
       onClick={(event) => {
         // A click without a pointer is a screen reader's; it begins when it arrives.
         const startedAtMs = event.detail === 0 ? event.timeStamp : clickStartedAtMs.current;
-        if (rule !== null && clickCounts(startedAtMs, rule)) confirm();
+        if (rule !== null && clickCounts(startedAtMs, rule)) void confirm();
       }}
       aria-keyshortcuts="Enter"
       data-armed={armed || undefined}

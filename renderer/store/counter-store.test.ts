@@ -99,6 +99,12 @@ describe("the epoch", () => {
     ).toEqual([1, 1]);
   });
 
+  it("changes with every failed read", () => {
+    const again = { ...badRead, step: 3, badReads: 3 };
+
+    expect(epochs([{ ...badRead, step: 2 }, again, again])).toEqual([1, 2, 2]);
+  });
+
   it("changes with the screen", () => {
     expect(
       epochs([

@@ -55,6 +55,8 @@ const mediumOf = (work: WorkView) => ("medium" in work ? JSON.stringify(work.med
 function goesOn(state: CounterState, work: WorkView): boolean {
   const before = state.work;
   if (before === null || baseKindOf(before) !== baseKindOf(work)) return false;
+  // Every failed read is news, and must look and sound like it.
+  if (work.kind === "badRead") return before.step === work.step;
   if (work.kind === "askingAnotherCard") return before.kind === work.interrupted || before.kind === work.kind;
   if (before.kind !== "askingAnotherCard") return mediumOf(before) === mediumOf(work);
   return state.keptOnStep === before.step && state.under !== null && mediumOf(state.under) === mediumOf(work);

@@ -28,8 +28,6 @@ export const selectWork = (state: CounterState) => state.work;
 export const selectKind = (state: CounterState) => state.work?.kind ?? null;
 export const selectBaseKind = (state: CounterState) => (state.work === null ? null : baseKindOf(state.work));
 export const selectEpoch = (state: CounterState) => state.epoch;
-export const selectTrail = (state: CounterState) => state.work?.trail ?? null;
-export const selectNext = (state: CounterState) => state.work?.next ?? null;
 
 /** The snapshot of one screen, also while it lies under the question about another card; null when the flow is elsewhere. */
 export function selectWorkOf<Kind extends WorkKind>(kind: Kind) {

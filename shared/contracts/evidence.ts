@@ -11,7 +11,7 @@ export const SealedText = z.strictObject({
 export type SealedText = z.infer<typeof SealedText>;
 
 /** Last four characters of a number, for display beside its mask. */
-export const LastFour = z.string().check(z.regex(/^[0-9A-Z]{4}$/));
+const LastFour = z.string().check(z.regex(/^[0-9A-Z]{4}$/));
 
 /** A folded card number: upper-case letters and digits; which lengths are right is the region's rule, not the contract's. */
 export const CardNumberText = z.string().check(z.regex(/^[0-9A-Z]{5,20}$/));

@@ -4,7 +4,7 @@ import type { RawTrack, SwipeFrame } from "../card/swipe-frame.ts";
 import type { Framer, FramerOutput } from "./framer.ts";
 
 /** Bytes of one swipe's report. */
-export const magtekReportBytes = 337;
+const magtekReportBytes = 337;
 
 const lengthsAt = 3;
 const tracksAt = 7;

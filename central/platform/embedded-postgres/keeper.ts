@@ -23,10 +23,11 @@ const retryMs = 200;
 /** Makes sure that the service's database exists, and keeps a connection to it. Throws when the server refuses or does not answer. */
 export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   let isClosing = false;
+  let bringing: Promise<void> = Promise.resolve();
   let client = await connectPatiently(options, watch);
 
   function watch(): void {
-    if (!isClosing) void bringBack();
+    if (!isClosing) bringing = bringBack();
   }
 
   async function bringBack(): Promise<void> {
@@ -37,7 +38,7 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
         return;
       } catch {
         // Reported where the start failed; the service answers 503 meanwhile and the next try follows.
-        await delay(pauseMs, undefined, { ref: false });
+        await delay(pauseMs);
       }
     }
   }
@@ -45,6 +46,8 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   return {
     close: async () => {
       isClosing = true;
+      // A server that is just being started again has to be up before it can be stopped.
+      await bringing;
       const others = await countOthers(client);
       await client.end().catch(() => undefined);
       return others > 0;

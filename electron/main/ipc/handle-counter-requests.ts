@@ -1,8 +1,8 @@
 import { ipcMain } from "electron";
-import type { IntentReply } from "../../../shared/contracts/ipc.ts";
 import { type CounterRequestName, counterRequestNames, requestChannel } from "../../../shared/contracts/ipc-names.ts";
+import { fromTrustedPage } from "./from-trusted-page.ts";
 import { type CounterRequestHandlers, parseThenHandle } from "./parse-then-handle.ts";
-import { isTrustedSender, type TrustedPage } from "./sender-guard.ts";
+import type { TrustedPage } from "./sender-guard.ts";
 
 /** Told of every request that was turned away, for the log: name and reason, never the payload. */
 export type OnRejected = (name: CounterRequestName, why: "sender" | "payload") => void;
@@ -17,17 +17,8 @@ export function handleCounterRequests(
   onRejected: OnRejected,
 ): () => void {
   for (const name of counterRequestNames) {
-    const answer = parseThenHandle(name, handlers);
-    ipcMain.handle(requestChannel(name), async (event, payload: unknown): Promise<IntentReply> => {
-      const page = trusted();
-      if (page === undefined || !isTrustedSender(event.senderFrame, event.sender.id, page)) {
-        onRejected(name, "sender");
-        return { kind: "rejected", why: "sender" };
-      }
-      const reply = await answer(payload);
-      if (reply.kind === "rejected") onRejected(name, reply.why);
-      return reply;
-    });
+    const answer = fromTrustedPage(trusted, parseThenHandle(name, handlers), (why) => onRejected(name, why));
+    ipcMain.handle(requestChannel(name), answer);
   }
   return () => {
     for (const name of counterRequestNames) ipcMain.removeHandler(requestChannel(name));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { describeJournalFiles } from "./journal-files.contract.ts";
 import { nodeJournalFiles } from "./node-journal-files.ts";
 
@@ -43,4 +43,27 @@ it.skipIf(process.platform !== "linux")("says that the disk is full", async () =
     error: { kind: "disk-full", operation: "append", errno: "ENOSPC" },
   });
   await opened.value.close();
+});
+
+describe.skipIf(process.platform !== "linux")("asks the system, not its cache, to make durable", () => {
+  // What lies in /dev and /proc can't be synced, and the system says so to whoever asks.
+  const refused = (operation: string) => ({ ok: false, error: { kind: "failed", operation, errno: "EINVAL" } });
+
+  it("a file's content", async () => {
+    const file = path.join(await aFolder(), "null");
+    await symlink("/dev/null", file);
+    const opened = await nodeJournalFiles.openAppend(file);
+    if (!opened.ok) throw new Error(opened.error.errno);
+
+    expect(await opened.value.sync()).toEqual(refused("sync"));
+    await opened.value.close();
+  });
+
+  it("a folder's names", async () => {
+    expect(await nodeJournalFiles.syncFolder("/proc")).toEqual(refused("syncFolder"));
+  });
+
+  it("the name of a folder it made, or found made", async () => {
+    expect(await nodeJournalFiles.makeFolder("/proc/sys")).toEqual(refused("makeFolder"));
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
@@ -19,4 +19,14 @@ it("terminal log: writes one JSON line an event and lets no number through", asy
     readerId: "magtek-usb-hid:LAB0001",
     text: "[number]",
   });
+});
+
+it.skipIf(process.platform === "win32")("terminal log: is for its own account alone", async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "kalian-log-"));
+  openTerminalLog(dataDir).info("terminal.started");
+
+  const modes = [];
+  for (const name of ["log", "log/terminal.log"]) modes.push((await stat(path.join(dataDir, name))).mode & 0o777);
+
+  expect(modes).toEqual([0o700, 0o600]);
 });

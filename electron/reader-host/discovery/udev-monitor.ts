@@ -1,5 +1,4 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { codeOf } from "../drivers/open-failure.ts";
 import { type Cancel, nothingPending, type Timers } from "../timers.ts";
 
@@ -12,8 +11,6 @@ export interface UdevListener {
   /** The system offers no monitor; `code` is the spawn's error. Said once, and nothing follows. */
   unavailable(code: string): void;
 }
-
-type MonitorProcess = ChildProcessByStdio<null, Readable, null>;
 
 const monitorArguments = ["monitor", "--udev", "--subsystem-match=tty", "--subsystem-match=hidraw"];
 
@@ -49,7 +46,7 @@ class UdevMonitor {
   readonly #timers: Timers;
   #launcher = 0;
   #deathsBeforeUp = 0;
-  #child: MonitorProcess | undefined;
+  #child: ChildProcessWithoutNullStreams | undefined;
   #line = "";
   #cancelRestart: Cancel = nothingPending;
   #stopped = false;
@@ -61,8 +58,10 @@ class UdevMonitor {
 
   start(): void {
     const [program, before] = launchers[this.#launcher] ?? ["udevadm", []];
-    const child = spawn(program, [...before, ...monitorArguments], { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(program, [...before, ...monitorArguments]);
     this.#child = child;
+    // Its complaints are of no use, but a pipe that nobody empties would stop it.
+    child.stderr.resume();
     this.#line = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => this.#onText(text));
     child.once("error", (cause) => this.#onDeath(codeOf(cause)));

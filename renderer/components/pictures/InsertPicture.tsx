@@ -7,7 +7,7 @@ type Props = PictureProps & { readonly manner: "fully" | "half-way" };
 export function InsertPicture({ manner, ...frame }: Props) {
   return (
     <Picture {...frame}>
-      <g transform={manner === "fully" ? "translate(107 58)" : "rotate(9 170 120) translate(107 66)"}>
+      <g transform={manner === "fully" ? "translate(107 58)" : "rotate(8 170 60) translate(107 52)"}>
         <rect width="126" height="140" rx="11" fill="var(--art-card)" stroke="var(--art-line)" strokeWidth="3" />
         <g transform="translate(39 26) scale(1.2)">
           <Chip />

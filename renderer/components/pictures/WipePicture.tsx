@@ -24,7 +24,7 @@ export function WipePicture({ part, ...frame }: Props) {
           <Chip />
         </g>
       )}
-      <Print d="M82 128h84M82 148h52" />
+      <Print d={part === "stripe" ? "M82 128h84M82 148h52" : "M82 156h84"} />
       <g transform={part === "stripe" ? "translate(176 50)" : "translate(150 62)"}>
         <path
           d="M0 0c14-8 50-8 66 0 8 10 8 42 0 52-16 8-52 8-66 0-8-10-8-42 0-52z"
@@ -34,7 +34,9 @@ export function WipePicture({ part, ...frame }: Props) {
         />
         <path d="M14 16h38M14 32h38" stroke="var(--art-line)" strokeWidth="3" strokeLinecap="round" opacity=".6" />
       </g>
-      <Movement d="M164 116H92M103.6 123.9L92 116L103.6 108.1" />
+      <g transform={part === "stripe" ? undefined : "translate(0 18)"}>
+        <Movement d="M164 116H92M103.6 123.9L92 116L103.6 108.1" />
+      </g>
     </Picture>
   );
 }

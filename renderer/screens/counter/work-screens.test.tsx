@@ -36,7 +36,7 @@ const asked = ({ fake }: FakeCounter): readonly SentIntent[] =>
 const press = (key: string) => act(() => strike(key));
 /** In small steps, so that what React does in between may set its own timers. */
 const wait = (ms: number) => {
-  for (let passed = 0; passed < ms; passed += 20) act(() => vi.advanceTimersByTime(20));
+  for (let passed = 0; passed < ms; passed += 100) act(() => vi.advanceTimersByTime(100));
 };
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 const push = (counter: FakeCounter, work: WorkView) => act(() => counter.fake.push.work(work));
@@ -312,6 +312,17 @@ describe("confirming", () => {
     expect(asked(counter)).toEqual([{ name: "confirmEntry", payload: { step: 7 } }]);
   });
 
+  it("can be answered again when main refused the press and the screen stays", async () => {
+    const counter = open(sampleWork.confirming);
+    counter.fake.answerWith({ kind: "ignored", why: "not now" });
+    wait(armedMs);
+    press("Enter");
+    await act(() => Promise.resolve());
+    press("Enter");
+
+    expect(asked(counter).map(({ name }) => name)).toEqual(["confirmEntry", "confirmEntry"]);
+  });
+
   it("steps back with Esc, at once", () => {
     const counter = open(sampleWork.confirming);
     press("Escape");
@@ -391,6 +402,7 @@ describe("asking about another card", () => {
 
     expect(asked(counter)).toEqual([{ name: "answerAnotherCard", payload: { step: 7, takeNew: false } }]);
     expect(typed()).toBe("A12345");
+    expect(document.activeElement).toBe(screen.getByLabelText("照着卡面录入卡号"));
   });
 
   it("lets no key through to the screen below", () => {

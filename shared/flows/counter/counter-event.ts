@@ -36,5 +36,3 @@ export type CounterEvent =
   | { readonly kind: "stepBack" }
   | { readonly kind: "nextPerson" }
   | { readonly kind: "anotherCardAnswered"; readonly takeNew: boolean };
-
-export type CounterEventKind = CounterEvent["kind"];

@@ -11,7 +11,7 @@ import type { CounterState, Ended, Ending, Medium, TypedNumber } from "./counter
 import type { CounterContext } from "./counter-step.ts";
 
 export const nowMs = 1_790_000_000_000;
-export const entryId = "01990000-0000-7000-8000-00000000e001";
+const entryId = "01990000-0000-7000-8000-00000000e001";
 export const otherEntryId = "01990000-0000-7000-8000-00000000e002";
 export const lookUpId = "01990000-0000-7000-8000-00000000a001";
 export const freshId = "01990000-0000-7000-8000-00000000f001";
@@ -25,7 +25,7 @@ const nationalCardNumberRule: CardNumberRule = {
 const eventId = "01990000-0000-7000-8000-00000000b001";
 const instant = "2026-09-21T13:33:20.000Z";
 
-export function aCardNumber(text = "A12345674"): CardNumber {
+function aCardNumber(text = "A12345674"): CardNumber {
   const checked = checkCardNumber(text, nationalCardNumberRule);
   if (!checked.ok) throw new Error("the sample number is no card number");
   return checked.value.number;
@@ -61,8 +61,8 @@ export const numberedCard = aReadCard({
   evidence: { kind: "stripe", authenticated: false, key: { kind: "cardNumber", cardNumber: "123456788" } },
 });
 
-export const medium: Medium = { kind: "read", card: aReadCard() };
-export const typed: TypedNumber = { number: aCardNumber(), check: "fits" };
+const medium: Medium = { kind: "read", card: aReadCard() };
+const typed: TypedNumber = { number: aCardNumber(), check: "fits" };
 export const away: Failure = { code: "service/away", reference: null, retryAfterMs: null };
 
 const holder = {
@@ -104,7 +104,7 @@ export const anEntry: Entry = {
   shown: { cardNumberMasked: "A12****74", holderNameMasked: "测**", how: "stripe" },
 };
 
-export function confirmedOutcome(id = entryId): SettledOutcome {
+function confirmedOutcome(id = entryId): SettledOutcome {
   const body = {
     outcome: "confirmed",
     entryId: id,

@@ -26,7 +26,7 @@ export function reduceEnded(state: Ended, event: CounterEvent, context: CounterC
 }
 
 /** Whether the number may be typed again for the same card: a conflict or a refusal may come from a mistyped number. */
-export function mayRetype(ending: Ending): boolean {
+function mayRetype(ending: Ending): boolean {
   if (ending.kind !== "settled") return false;
   const { outcome } = ending;
   return (
@@ -52,7 +52,5 @@ function follow(
     ending.kind !== state.ending.kind ||
     (ending.kind === "open" && state.ending.kind === "open" && ending.state.kind !== state.ending.state.kind);
   // A new outcome has to be seen too before a key takes it away.
-  return changed
-    ? go({ ...state, ending, shownAtMs: context.nowMs }, cueOf(ending))
-    : go({ ...state, ending });
+  return changed ? go({ ...state, ending, shownAtMs: context.nowMs }, cueOf(ending)) : go({ ...state, ending });
 }

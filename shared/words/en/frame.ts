@@ -7,7 +7,6 @@ export const frame: WordsLike<typeof zhFrame> = {
   "starting-up": "Getting ready…",
   "title-work": "Counter · Kalian",
   demo: "Demo",
-  "demo-hint": "All data is invented",
 
   "status-region": "Readers and service",
   stripe: "Stripe",
@@ -55,7 +54,6 @@ export const frame: WordsLike<typeof zhFrame> = {
   "side-label": "Today and readers",
   "latest-none": "Nothing yet today",
   readers: "Readers",
-  "next-card": "The next card is read. It starts after this person",
 
   keys: "Keys",
   "key-today": "Today",
@@ -66,7 +64,6 @@ export const frame: WordsLike<typeof zhFrame> = {
   "key-language": "中文",
   "key-help": "Help",
   "key-back": "Back to work",
-  "key-close": "Close",
 
   "result-confirmed": "Confirmed",
   "result-alreadyAssociated": "Already",

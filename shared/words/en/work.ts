@@ -118,7 +118,6 @@ export const work: WordsLike<typeof zhWork> = {
   "number-wrong-length": "Wrong length: {{seen}} typed, should be {{lengths}}.",
   "number-wrong-character": "Character {{position}} cannot be in a card number: digits and A–Z only.",
   "number-wrong-letter": "Character {{position}} must be a digit: numbers of {{length}} have no letters.",
-  "number-spoken": "{{count}} typed, {{missing}} more to type",
 
   "check-warning": "The last character does not fit the first {{count}}. One may be mistyped.",
   "check-warning-how": "Compare with the card once more. A few old cards really are like this.",

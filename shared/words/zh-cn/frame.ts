@@ -4,7 +4,6 @@ export const frame = {
   "starting-up": "正在准备…",
   "title-work": "办理 · 卡联",
   demo: "演示环境",
-  "demo-hint": "数据均为虚构",
 
   "status-region": "设备与中心状态",
   stripe: "磁条",
@@ -52,7 +51,6 @@ export const frame = {
   "side-label": "今日与读卡器",
   "latest-none": "今天还没有办理",
   readers: "读卡器",
-  "next-card": "下一张卡已读到，办完这位自动开始",
 
   keys: "快捷键",
   "key-today": "今日",
@@ -63,7 +61,6 @@ export const frame = {
   "key-language": "English",
   "key-help": "帮助",
   "key-back": "返回办理",
-  "key-close": "关闭",
 
   "result-confirmed": "已确认",
   "result-alreadyAssociated": "已关联",

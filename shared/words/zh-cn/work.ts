@@ -113,7 +113,6 @@ export const work = {
   "number-wrong-length": "位数不对：录了 {{seen}} 位，应是{{lengths}}。",
   "number-wrong-character": "第 {{position}} 位不能用在卡号里，只能是数字和字母 A–Z。",
   "number-wrong-letter": "第 {{position}} 位应是数字：{{length}} 位卡号没有字母。",
-  "number-spoken": "已录 {{count}} 位，还差 {{missing}} 位",
 
   "check-warning": "末位与前 {{count}} 位对不上，可能打错了一位。",
   "check-warning-how": "请对照卡面重看一遍。极少数旧卡确实如此。",

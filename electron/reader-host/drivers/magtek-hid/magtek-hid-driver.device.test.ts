@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { magTekReport } from "../../../../lab/cards/magtek-report.ts";
-import { stockCard } from "../../../../lab/cards/people.ts";
+import { otherStripe, sampleStripe } from "../../../../lab/cards/sample-stripes.ts";
 import { type Lab, startLab } from "../../../../lab/lab-client.ts";
 import packageJson from "../../../../package.json" with { type: "json" };
 import { bundleDeviceChild } from "../../device-process.fixture.ts";
@@ -31,7 +31,7 @@ describeDriver("magtek-hid", async () => {
   return {
     driver: remote.driver,
     target: { node: reader.node, profile: magtekProfile },
-    messages: [magTekReport(stockCard("normal").stripe), magTekReport(stockCard("lost").stripe)] as const,
+    messages: [magTekReport(sampleStripe), magTekReport(otherStripe)] as const,
     send: (report) => reader.swipe(report),
     unplug: async () => {
       await reader.unplug();
@@ -62,7 +62,7 @@ test("no core spins after an unplug in the middle of a read", async () => {
     void remote.driver.open({ node: reader.node, profile: magtekProfile }, { ...sink, lost: () => resolve() });
   });
   await reader.opened();
-  await reader.yank(magTekReport(stockCard("normal").stripe).subarray(0, 200));
+  await reader.yank(magTekReport(sampleStripe).subarray(0, 200));
   await lost;
 
   expect(await remote.cpuMs(300)).toBeLessThan(50);

@@ -42,6 +42,38 @@ async function yankInMidRead(link: string): Promise<boolean> {
   return noticed;
 }
 
+test("a port passes on all that comes, piece by piece, and closing it is no loss", async () => {
+  const device = new VirtualSerialPty(path.join(folder, "tty-whole"));
+  await device.plug();
+  const message = Uint8Array.from({ length: 300 }, (_, index) => 0x30 + (index % 10));
+  const received: number[] = [];
+  let losses = 0;
+  let tellWhole = (): void => undefined;
+  const whole = new Promise<void>((resolve) => {
+    tellWhole = resolve;
+  });
+  const opened = await driver.open(
+    { node: device.link, profile: serialProfile },
+    {
+      bytes: (chunk) => {
+        received.push(...chunk);
+        if (received.length >= message.length) tellWhole();
+      },
+      lost: () => {
+        losses += 1;
+      },
+    },
+  );
+  if (!opened.ok) throw new Error(opened.error.kind);
+
+  await device.sendInPieces(message, [1, 70, 299], 10);
+  await whole;
+  await opened.value.close();
+  await device.unplug();
+
+  expect([Uint8Array.from(received), losses]).toEqual([message, 0]);
+});
+
 test(`the driver notices ${yanks} of ${yanks} cables pulled in the middle of a read, and no core spins afterwards`, async () => {
   let unnoticed = 0;
   // Three are proof enough, and each costs a second.

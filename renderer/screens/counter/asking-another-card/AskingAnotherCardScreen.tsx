@@ -24,13 +24,18 @@ export function AskingAnotherCardScreen({ work }: ScreenProps<"askingAnotherCard
   const leadId = useId();
   const { step, read } = work;
   const keep = () => void answerAnotherCard({ step, takeNew: false });
-  const take = () => void answerAnotherCard({ step, takeNew: true });
+  const take = () => answerAnotherCard({ step, takeNew: true });
   useKeys("dialog", [{ key: "Escape", label: t("work.another-keep"), run: keep }]);
   useEffect(() => {
     const shown = dialog.current;
+    const before = document.activeElement;
     if (shown?.open === false) shown.showModal();
     title.current?.focus();
-    return () => shown?.close();
+    return () => {
+      shown?.close();
+      // The dialog is gone already when this runs, so closing it gives nothing back by itself.
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog ref={dialog} className="asking" role="alertdialog" aria-labelledby={titleId} aria-describedby={leadId}>

@@ -32,9 +32,7 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
   const judged = judgeNumber(lastFour, [lastFourShape]);
   const hint = useHint(document, judged);
   const { step } = work;
-  const attest = () => {
-    if (document !== null) void attestDocument({ step, document, lastFour });
-  };
+  const attest = () => (document === null ? Promise.resolve(null) : attestDocument({ step, document, lastFour }));
   const drop = () => void stepBack({ step });
   useKeys("screen", [{ key: "Escape", label: t("work.attest-drop"), run: drop }]);
   return (

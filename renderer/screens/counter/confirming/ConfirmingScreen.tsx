@@ -33,7 +33,7 @@ export function ConfirmingScreen({ work }: ScreenProps<"confirming">) {
         <ActionButton shortcut="Escape" onPress={notThisPerson}>
           {t("work.confirm-not-this-person")}
         </ActionButton>
-        <ConfirmButton step={step} armAfterMs={work.armAfterMs} onConfirm={() => void confirmEntry({ step })}>
+        <ConfirmButton step={step} armAfterMs={work.armAfterMs} onConfirm={() => confirmEntry({ step })}>
           {t("work.confirm-button")}
         </ConfirmButton>
       </div>

@@ -1,0 +1,108 @@
+import { expect } from "@playwright/test";
+import type { StockPurpose } from "../../central/seed/stock-cards.ts";
+import { refusalReasons } from "../../shared/contracts/problem-codes.ts";
+import { spareCard, stock } from "../harness/cards.ts";
+import type { Scene, Stage } from "./stage.ts";
+
+async function takeRefusals({ camera, clerk }: Stage): Promise<void> {
+  // Every reason has a card of the same name.
+  for (const reason of refusalReasons satisfies readonly StockPurpose[]) {
+    await clerk.looksUp(stock(reason));
+    await clerk.sees(`outcomes.refused-${reason}-title`);
+    await camera.take(`ended-refused-${reason}`);
+    await clerk.goesOn();
+  }
+}
+
+async function takeConflicts({ camera, clerk }: Stage): Promise<void> {
+  for (const about of ["card-taken", "holder-has-other-card"] as const) {
+    await clerk.looksUp(stock(about));
+    await clerk.sees("outcomes.conflict-title");
+    await camera.take(`ended-conflict-${about}`);
+    await clerk.goesOn();
+  }
+}
+
+async function takeOtherAnswers({ camera, clerk, answers }: Stage): Promise<void> {
+  await clerk.looksUp(stock("already-associated"));
+  await clerk.sees("outcomes.alreadyAssociated-title");
+  await camera.take("ended-already-associated");
+  await clerk.goesOn();
+
+  await clerk.confirms(stock("claimed"));
+  await clerk.sees("outcomes.claimed-title");
+  await camera.take("ended-claimed");
+  await clerk.goesOn();
+
+  answers.answerWith("PUT", "entry/reused");
+  await clerk.confirms(spareCard());
+  await clerk.sees("outcomes.parked-title");
+  await camera.take("ended-parked");
+  await clerk.goesOn();
+  answers.passAll();
+}
+
+/** Nothing that is sent is answered: unknown, then away, then offline. Leaves three kinds of entries in the queue, and the service away. */
+async function takeServiceAway(stage: Stage): Promise<void> {
+  const { camera, clerk, network, serial } = stage;
+  const [unknown, waiting, dropped] = [spareCard(), spareCard(), spareCard()];
+  await clerk.comesToConfirm(unknown);
+  await network.setMode("dropReplies");
+  await clerk.press("Enter");
+  await clerk.sees("outcomes.unknown-title");
+  await clerk.seesLink("away");
+  await camera.take("ended-unknown");
+  await clerk.goesOn();
+
+  await clerk.looksUp(waiting);
+  await clerk.sees("work.attest-title");
+  await camera.take("attesting");
+  await clerk.press("1");
+  await clerk.page.getByRole("textbox").pressSequentially("0010");
+  await clerk.isArmed("work.attest-confirm");
+  await camera.take("attesting-filled");
+  await clerk.page.waitForTimeout(150);
+  await clerk.press("Enter");
+  await clerk.sees("outcomes.waiting-title");
+  await camera.take("ended-waiting");
+  await clerk.goesOn();
+
+  await clerk.looksUp(unknown);
+  await clerk.sees("outcomes.unknown-title");
+  await expect(clerk.page.getByText(clerk.t("outcomes.earlier-title"))).toBeVisible();
+  await camera.take("ended-earlier");
+  await clerk.goesOn();
+  await clerk.startsWith(dropped);
+  await clerk.press("Escape");
+  await clerk.sees("work.idle-title-stripe");
+  await serial.taken();
+}
+
+async function takeLists({ camera, clerk }: Stage): Promise<void> {
+  await clerk.press("F2");
+  await expect(clerk.page.getByRole("grid")).toBeVisible();
+  await camera.take("today");
+  const close = async (): Promise<void> => {
+    await clerk.press("Escape");
+    await expect(clerk.page.getByRole("dialog")).toBeHidden();
+  };
+  const open = async (): Promise<void> => {
+    await clerk.press("F4");
+    await expect(clerk.page.getByRole("dialog")).toBeVisible();
+  };
+  await camera.takeEach("queue", open, close);
+  await clerk.press("Escape");
+  await clerk.sees("work.idle-title-stripe");
+}
+
+export const outcomeScenes: readonly Scene[] = [
+  { name: "refusals", play: takeRefusals },
+  { name: "conflicts", play: takeConflicts },
+  { name: "other-answers", play: takeOtherAnswers },
+];
+
+/** These leave the service away and entries in the queue. */
+export const awayScenes: readonly Scene[] = [
+  { name: "service-away", play: takeServiceAway },
+  { name: "lists", play: takeLists },
+];

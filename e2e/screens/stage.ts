@@ -1,0 +1,51 @@
+import { expect } from "@playwright/test";
+import type { VirtualMagTek, VirtualTty } from "../../lab/lab-client.ts";
+import type { WordKey, WordParams } from "../../shared/words/catalogue.ts";
+import { serialSwipe, type TestCard } from "../harness/cards.ts";
+import { Clerk } from "../harness/clerk.ts";
+import type { FaultProxy } from "../harness/fault-proxy.ts";
+import type { Terminal } from "../harness/terminal.ts";
+import type { AnsweringProxy } from "./answering-proxy.ts";
+import { type Album, Camera } from "./camera.ts";
+
+/** The world around a terminal. */
+export interface Surroundings {
+  readonly serial: VirtualTty;
+  readonly hid: VirtualMagTek;
+  /** The network, which can be slow, silent or gone. */
+  readonly network: FaultProxy;
+  /** Behind the network, before the service. */
+  readonly answers: AnsweringProxy;
+}
+
+/** One terminal with a clerk who works in Chinese, and a camera that shows each state in both languages. */
+export interface Stage extends Surroundings {
+  readonly terminal: Terminal;
+  readonly clerk: Clerk;
+  readonly camera: Camera;
+}
+
+/** One subject of the pictures. Begins and ends with an idle counter, connected. */
+export interface Scene {
+  readonly name: string;
+  readonly play: (stage: Stage) => Promise<void>;
+}
+
+export function stageOf(terminal: Terminal, album: Album, surroundings: Surroundings): Stage {
+  const swipe = (card: Pick<TestCard, "track2">): Promise<void> => surroundings.serial.send(serialSwipe(card));
+  const clerk = new Clerk(terminal, "zh-CN", swipe);
+  return { ...surroundings, terminal, clerk, camera: new Camera(terminal, album) };
+}
+
+/** Waits until this text of the catalogue stands somewhere on the screen, in Chinese. */
+export async function reads<Key extends WordKey>({ clerk }: Stage, key: Key, ...params: WordParams<Key>): Promise<void> {
+  await expect(clerk.page.getByText(clerk.t(key, ...params)).first()).toBeVisible();
+}
+
+/** Steps back until nothing is in work. */
+export async function backToIdle({ clerk }: Stage): Promise<void> {
+  await expect(async () => {
+    await clerk.press("Escape");
+    await expect(clerk.title()).toHaveText(clerk.t("work.idle-title-stripe"), { timeout: 500 });
+  }).toPass();
+}
