@@ -1,6 +1,7 @@
 // Runs one TypeScript tool of lab/, e2e/, bench/ or scripts/: node scripts/run.mjs <file.ts> [arguments]
 // Sets up the machine and bundles the product first where that is due, then bundles the tool to dist/tools and runs it with the
-// repository as its working folder. Passes on signals and the exit code.
+// repository as its working folder; a tool of e2e/, which opens windows, with a virtual display where there is none. Passes on signals
+// and the exit code.
 import path from "node:path";
 import { run } from "./processes.mjs";
 import { ROOT } from "./project-files.mjs";
@@ -12,6 +13,13 @@ await main(async () => {
   await ensureReady({ tests: true });
   const { bundleIfStale, bundleTool } = await import("./bundle.mjs");
   await bundleIfStale();
-  const tool = await bundleTool(path.relative(ROOT, path.resolve(source)));
-  return await run(process.execPath, ["--enable-source-maps", tool, ...args]);
+  const name = path.relative(ROOT, path.resolve(source));
+  const tool = await bundleTool(name);
+  const { openDisplay } = await import("./virtual-display.mjs");
+  const display = name.startsWith("e2e") ? await openDisplay() : undefined;
+  try {
+    return await run(process.execPath, ["--enable-source-maps", tool, ...args], { env: display?.env });
+  } finally {
+    await display?.stop();
+  }
 });

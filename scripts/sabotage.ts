@@ -1,106 +1,71 @@
 // Shows that our checks can fail: breaks one line at a time in a copy of the tree and runs the test that must notice.
 // Usage: npm run sabotage [-- id…]   Writes docs/sabotage.md when every mutant was run.
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { judge, type Verdict, VitestReport } from "./sabotage/judge.ts";
+import { BrokenCopy } from "./sabotage/broken-copy.ts";
+import { judge, type Verdict, type VitestReport, whyUnproven } from "./sabotage/judge.ts";
 import type { Mutant } from "./sabotage/mutant.ts";
 import { mutants } from "./sabotage/mutants.ts";
+import { type Judged, resultPage, wordsOf } from "./sabotage/result-page.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
-const testTimeoutMs = 300_000;
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => interrupted.abort(new Error(`ended by ${signal}`)));
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((id) => !mutants.some((mutant) => mutant.id === id));
+if (unknown.length > 0) throw new Error(`no such mutant: ${unknown.join(", ")}`);
 const chosen = wanted.length === 0 ? mutants : mutants.filter(({ id }) => wanted.includes(id));
-const copy = copyTree();
+
+const copy = new BrokenCopy(root, interrupted.signal);
 try {
-  const verdicts = chosen.map((mutant, index) => {
-    const verdict = sabotage(mutant);
-    console.log(`${index + 1}/${chosen.length} ${mutant.id}: ${describe(verdict)}`);
-    return { mutant, verdict };
-  });
-  const missed = verdicts.filter(({ verdict }) => verdict.kind !== "caught");
-  if (chosen === mutants) writeFileSync(path.join(root, "docs/sabotage.md"), pageOf(verdicts));
-  console.log(`${verdicts.length - missed.length} caught, ${missed.length} not`);
-  process.exitCode = missed.length === 0 ? 0 : 1;
+  const judged = await sabotageAll(copy, chosen);
+  if (chosen === mutants) writeFileSync(path.join(root, "docs/sabotage.md"), resultPage(judged));
+  const caught = judged.filter(({ verdict }) => verdict.kind === "caught").length;
+  console.log(`${caught} caught, ${judged.length - caught} not, in ${secondsSince(0)} s`);
+  process.exitCode = caught === judged.length ? 0 : 1;
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  copy.remove();
 }
 
-/** The tracked files as they are now, so that nothing is ever broken in the tree itself. */
-function copyTree(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "kalian-sabotage-"));
-  const tracked = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: root,
-    encoding: "utf8",
+/** First sees the unbroken copy build and pass: a test that is red anyway proves nothing. */
+async function sabotageAll(copy: BrokenCopy, chosen: readonly Mutant[]): Promise<readonly Judged[]> {
+  const fault = await copy.whyNotBuilt();
+  if (fault !== undefined) throw new Error(`the unbroken tree does not build: ${fault}`);
+  const unbroken = await runUnbroken(copy, chosen);
+  console.log(`the unbroken tree, seen in ${secondsSince(0)} s`);
+
+  const judged: Judged[] = [];
+  for (const [index, mutant] of chosen.entries()) {
+    const from = performance.now();
+    const why = whyUnproven(mutant, unbroken);
+    const verdict: Verdict = why === undefined ? await sabotage(copy, mutant) : { kind: "did-not-run", why };
+    judged.push({ mutant, verdict });
+    console.log(`${index + 1}/${chosen.length} ${mutant.id} (${secondsSince(from)} s): ${wordsOf(verdict)}`);
+  }
+  return judged;
+}
+
+async function runUnbroken(copy: BrokenCopy, chosen: readonly Mutant[]): Promise<VitestReport> {
+  const reports: VitestReport[] = [];
+  for (const project of new Set(chosen.map((mutant) => mutant.project))) {
+    const files = new Set(chosen.filter((mutant) => mutant.project === project).map(({ test }) => test));
+    reports.push(await copy.runTests(project, [...files]));
+  }
+  return { testResults: reports.flatMap(({ testResults }) => testResults) };
+}
+
+async function sabotage(copy: BrokenCopy, mutant: Mutant): Promise<Verdict> {
+  const verdict = await copy.whileBroken(mutant, async (): Promise<Verdict> => {
+    const why = await copy.whyNotBuilt();
+    if (why !== undefined) return { kind: "did-not-build", why };
+    return judge(mutant, await copy.runTests(mutant.project, [mutant.test]));
   });
-  for (const file of tracked.split("\0").filter((name) => name !== "")) {
-    cpSync(path.join(root, file), path.join(folder, file), { errorOnExist: false, force: true });
-  }
-  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
-  return folder;
+  return verdict ?? { kind: "did-not-run", why: `${mutant.file} does not hold the line exactly once` };
 }
 
-function sabotage(mutant: Mutant): Verdict {
-  const file = path.join(copy, mutant.file);
-  const whole = readFileSync(file, "utf8");
-  if (whole.split(mutant.from).length !== 2)
-    return { kind: "did-not-run", why: `${mutant.file} does not hold the line exactly once` };
-  writeFileSync(
-    file,
-    whole.replace(mutant.from, () => mutant.to),
-  );
-  try {
-    return judge(mutant, runTest(mutant));
-  } finally {
-    writeFileSync(file, whole);
-  }
-}
-
-function runTest(mutant: Mutant): VitestReport {
-  const output = path.join(copy, "sabotage-report.json");
-  rmSync(output, { force: true });
-  const args = ["vitest", "run", "--project", mutant.project, mutant.test, "--reporter=json", `--outputFile=${output}`];
-  spawnSync("npx", args, { cwd: copy, stdio: "ignore", timeout: testTimeoutMs });
-  try {
-    return VitestReport.parse(JSON.parse(readFileSync(output, "utf8")));
-  } catch (cause) {
-    return { testResults: [{ status: "failed", message: String(cause), assertionResults: [] }] };
-  }
-}
-
-function describe(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case "caught":
-      return `caught by "${verdict.red[0] ?? ""}" (${verdict.passed} neighbours passed)`;
-    case "survived":
-      return "SURVIVED";
-    case "wrong-test":
-      return `another test turned red: ${verdict.red.join("; ")}`;
-    case "did-not-run":
-      return `did not run: ${verdict.why}`;
-    default:
-      return verdict satisfies never;
-  }
-}
-
-function pageOf(verdicts: readonly { readonly mutant: Mutant; readonly verdict: Verdict }[]): string {
-  const rows = verdicts.map(
-    ({ mutant, verdict }) =>
-      `| ${mutant.id} | ${mutant.breaks} | \`${mutant.file}\` | ${verdict.kind === "caught" ? verdict.red[0] : describe(verdict)} |`,
-  );
-  return [
-    "# Sabotage",
-    "",
-    "Each line breaks one promise by one change in the product; the named test turned red while its neighbours passed. Made by `npm run sabotage`.",
-    "",
-    "| mutant | breaks | in | turned red |",
-    "|---|---|---|---|",
-    ...rows,
-    "",
-    `${verdicts.filter(({ verdict }) => verdict.kind === "caught").length} of ${verdicts.length} caught.`,
-    "",
-  ].join("\n");
+function secondsSince(ms: number): string {
+  return ((performance.now() - ms) / 1000).toFixed(1);
 }

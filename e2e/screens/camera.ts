@@ -48,17 +48,6 @@ export class Camera {
     await this.speak("zh-CN");
   }
 
-  /** A state that must be come to anew for each language: it is short-lived, or takes every key for itself. */
-  async takeEach(state: string, arrive: (locale: Locale) => Promise<void>, leave: (locale: Locale) => Promise<void>): Promise<void> {
-    for (const locale of locales) {
-      await this.speak(locale);
-      await arrive(locale);
-      await this.takeInOneLanguage(state, locale);
-      await leave(locale);
-    }
-    await this.speak("zh-CN");
-  }
-
   /** Turns the counter to a language by its key. */
   async speak(locale: Locale): Promise<void> {
     const { page } = this.#terminal;
@@ -68,7 +57,12 @@ export class Camera {
   }
 
   /** At each size, in the language that is on screen. */
-  async takeInOneLanguage(state: string, locale: Locale, page = this.#terminal.page, sizes = counterSizes): Promise<void> {
+  async takeInOneLanguage(
+    state: string,
+    locale: Locale,
+    page = this.#terminal.page,
+    sizes = counterSizes,
+  ): Promise<void> {
     for (const { width, height } of sizes) {
       await this.#resize(page, { width, height });
       const name = `${state}.${locale}.${width}x${height}.png`;

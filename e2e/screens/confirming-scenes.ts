@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
-import { spareCard, stock, type TestCard } from "../harness/cards.ts";
-import { backToIdle, type Scene, type Stage } from "./stage.ts";
+import { spareCard, stock } from "../harness/cards.ts";
+import type { Clerk } from "../harness/clerk.ts";
+import { backToIdle, type Scene, type Stage, takeEach } from "./stage.ts";
 
 /** The commonest job whole: the holder, the confirmation, the counter afterwards; also for poor eyes and in the dark. */
 async function takeCommonJob(stage: Stage): Promise<void> {
@@ -45,38 +46,36 @@ async function takeOtherHolders(stage: Stage): Promise<void> {
 
 /** Between the press and the answer. Every picture costs a card: what was confirmed cannot be stepped back from. */
 async function takeSubmitting(stage: Stage): Promise<void> {
-  const { camera, clerk, network, terminal } = stage;
-  const confirm = async (card: TestCard): Promise<void> => {
-    await clerk.swipes(card);
-    await expect(clerk.page.getByRole("textbox")).toBeFocused();
-    await clerk.types(card.cardNumber);
-    await clerk.press("Enter");
-    await expect(clerk.page.locator("[data-armed=true]")).toBeVisible();
+  const { network } = stage;
+  const confirm = async (clerk: Clerk): Promise<void> => {
+    await clerk.comesToConfirm(spareCard());
     await network.setMode("hold");
     await clerk.press("Enter");
-    await expect(terminal.page.locator(".waiting")).toBeVisible();
+    await clerk.sees("work.sending-title");
   };
-  const answer = async (): Promise<void> => {
+  const confirmAndSwipe = async (clerk: Clerk): Promise<void> => {
+    await confirm(clerk);
+    await clerk.swipes(spareCard());
+    await expect(clerk.page.getByText(clerk.t("work.next-card-title"))).toBeVisible();
+  };
+  const answer = async (clerk: Clerk): Promise<void> => {
     await network.setMode("pass");
-    await expect(clerk.page.locator(".plate--done")).toBeVisible();
+    await clerk.sees("outcomes.confirmed-title");
+  };
+  const answerAndGoOn = async (clerk: Clerk): Promise<void> => {
+    await answer(clerk);
+    await clerk.goesOn();
+  };
+  const answerAndDropNext = async (clerk: Clerk): Promise<void> => {
+    await answer(clerk);
     await expect(async () => {
       await clerk.press("Enter");
-      await expect(clerk.page.locator(".plate")).toBeHidden({ timeout: 500 });
+      await expect(clerk.title()).toHaveText(clerk.t("work.number-label"), { timeout: 500 });
     }).toPass();
+    await backToIdle({ clerk });
   };
-  await camera.takeEach("submitting", () => confirm(spareCard()), answer);
-  const confirmAndSwipe = async (): Promise<void> => {
-    await confirm(spareCard());
-    await clerk.swipes(spareCard());
-    await expect(clerk.page.locator(".note")).toBeVisible();
-  };
-  const answerAndDrop = async (): Promise<void> => {
-    await answer();
-    await expect(clerk.page.getByRole("textbox")).toBeFocused();
-    await clerk.press("Escape");
-    await expect(clerk.page.locator(".idle")).toBeVisible();
-  };
-  await camera.takeEach("submitting-next-card", confirmAndSwipe, answerAndDrop);
+  await takeEach(stage, "submitting", confirm, answerAndGoOn);
+  await takeEach(stage, "submitting-next-card", confirmAndSwipe, answerAndDropNext);
 }
 
 export const confirmingScenes: readonly Scene[] = [

@@ -37,7 +37,8 @@ export function findCutText(): readonly string[] {
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     const ancestor = cuttingAncestor(box, element);
-    if (ancestor !== undefined) cut.push(`"${(node.textContent ?? "").trim()}" in ${ancestor.tagName}.${ancestor.className}`);
+    if (ancestor !== undefined)
+      cut.push(`"${(node.textContent ?? "").trim()}" in ${ancestor.tagName}.${ancestor.className}`);
   }
   return cut;
 }

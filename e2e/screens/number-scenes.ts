@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { spareCard, stock } from "../harness/cards.ts";
-import { backToIdle, reads, type Scene, type Stage } from "./stage.ts";
+import type { Clerk } from "../harness/clerk.ts";
+import { backToIdle, reads, type Scene, type Stage, takeEach } from "./stage.ts";
 
 async function takeEntry(stage: Stage): Promise<void> {
   const { camera, clerk } = stage;
@@ -36,48 +37,45 @@ async function takeContradiction(stage: Stage): Promise<void> {
 }
 
 async function takeAnotherCard(stage: Stage): Promise<void> {
-  const { camera, clerk } = stage;
+  const { clerk } = stage;
   const [first, second] = [spareCard(), spareCard()];
   await clerk.startsWith(first);
   await clerk.types("A1234");
-  await camera.takeEach(
-    "asking-another-card",
-    async () => {
-      await clerk.swipes(second);
-      await expect(clerk.page.getByRole("alertdialog")).toBeVisible();
-    },
-    async () => {
-      await clerk.press("Escape");
-      await expect(clerk.page.getByRole("alertdialog")).toBeHidden();
-    },
-  );
+  const question = clerk.page.getByRole("alertdialog");
+  const swipeSecond = async (): Promise<void> => {
+    await clerk.swipes(second);
+    await expect(question).toBeVisible();
+  };
+  const keepFirst = async (): Promise<void> => {
+    await clerk.press("Escape");
+    await expect(question).toBeHidden();
+  };
+  await takeEach(stage, "asking-another-card", swipeSecond, keepFirst);
   await backToIdle(stage);
 }
 
 async function takeLookingUp(stage: Stage): Promise<void> {
-  const { camera, clerk, network, terminal } = stage;
+  const { network } = stage;
   const card = spareCard();
-  const ask = async (): Promise<void> => {
-    await clerk.swipes(card);
-    await expect(clerk.page.getByRole("textbox")).toBeFocused();
+  const ask = async (clerk: Clerk): Promise<void> => {
+    await clerk.startsWith(card);
     await clerk.types(card.cardNumber);
     await network.setMode("hold");
     await clerk.press("Enter");
-    await expect(terminal.page.getByRole("progressbar").or(terminal.page.locator(".waiting")).first()).toBeVisible();
+    await clerk.sees("work.looking-up-title");
   };
-  const give = async (): Promise<void> => {
+  const askAndWait = async (clerk: Clerk): Promise<void> => {
+    await ask(clerk);
+    await expect(clerk.page.getByText(clerk.t("work.looking-up-slow"))).toBeVisible();
+  };
+  const give = async (clerk: Clerk): Promise<void> => {
     await clerk.press("Escape");
+    await clerk.sees("work.number-label");
     await network.setMode("pass");
-    await expect(clerk.page.getByRole("textbox")).toBeFocused();
-    await clerk.press("Escape");
-    await expect(clerk.page.locator(".idle")).toBeVisible();
+    await backToIdle({ clerk });
   };
-  await camera.takeEach("looking-up", ask, give);
-  const askAndWait = async (): Promise<void> => {
-    await ask();
-    await expect(clerk.page.locator(".note")).toBeVisible();
-  };
-  await camera.takeEach("looking-up-slow", askAndWait, give);
+  await takeEach(stage, "looking-up", ask, give);
+  await takeEach(stage, "looking-up-slow", askAndWait, give);
 }
 
 async function takeLookUpFailed(stage: Stage): Promise<void> {

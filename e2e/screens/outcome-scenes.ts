@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { StockPurpose } from "../../central/seed/stock-cards.ts";
 import { refusalReasons } from "../../shared/contracts/problem-codes.ts";
 import { spareCard, stock } from "../harness/cards.ts";
-import type { Scene, Stage } from "./stage.ts";
+import { type Scene, type Stage, takeEach } from "./stage.ts";
 
 async function takeRefusals({ camera, clerk }: Stage): Promise<void> {
   // Every reason has a card of the same name.
@@ -42,11 +42,10 @@ async function takeOtherAnswers({ camera, clerk, answers }: Stage): Promise<void
   answers.passAll();
 }
 
-/** Nothing that is sent is answered: unknown, then away, then offline. Leaves three kinds of entries in the queue, and the service away. */
-async function takeServiceAway(stage: Stage): Promise<void> {
-  const { camera, clerk, network, serial } = stage;
-  const [unknown, waiting, dropped] = [spareCard(), spareCard(), spareCard()];
-  await clerk.comesToConfirm(unknown);
+/** What is sent is not answered any more: unknown, and the service away. */
+async function takeUnknown({ camera, clerk, network }: Stage): Promise<void> {
+  const card = spareCard();
+  await clerk.comesToConfirm(card);
   await network.setMode("dropReplies");
   await clerk.press("Enter");
   await clerk.sees("outcomes.unknown-title");
@@ -54,31 +53,29 @@ async function takeServiceAway(stage: Stage): Promise<void> {
   await camera.take("ended-unknown");
   await clerk.goesOn();
 
-  await clerk.looksUp(waiting);
+  await clerk.looksUp(card);
+  await expect(clerk.page.getByText(clerk.t("outcomes.earlier-title"))).toBeVisible();
+  await camera.take("ended-earlier");
+  await clerk.goesOn();
+}
+
+/** Offline, with the document attested. */
+async function takeWaiting({ camera, clerk }: Stage): Promise<void> {
+  await clerk.looksUp(spareCard());
   await clerk.sees("work.attest-title");
   await camera.take("attesting");
   await clerk.press("1");
-  await clerk.page.getByRole("textbox").pressSequentially("0010");
+  await clerk.page.getByRole("textbox", { name: clerk.t("work.attest-last-four") }).pressSequentially("0010");
   await clerk.isArmed("work.attest-confirm");
   await camera.take("attesting-filled");
-  await clerk.page.waitForTimeout(150);
   await clerk.press("Enter");
   await clerk.sees("outcomes.waiting-title");
   await camera.take("ended-waiting");
   await clerk.goesOn();
-
-  await clerk.looksUp(unknown);
-  await clerk.sees("outcomes.unknown-title");
-  await expect(clerk.page.getByText(clerk.t("outcomes.earlier-title"))).toBeVisible();
-  await camera.take("ended-earlier");
-  await clerk.goesOn();
-  await clerk.startsWith(dropped);
-  await clerk.press("Escape");
-  await clerk.sees("work.idle-title-stripe");
-  await serial.taken();
 }
 
-async function takeLists({ camera, clerk }: Stage): Promise<void> {
+async function takeLists(stage: Stage): Promise<void> {
+  const { camera, clerk } = stage;
   await clerk.press("F2");
   await expect(clerk.page.getByRole("grid")).toBeVisible();
   await camera.take("today");
@@ -90,7 +87,7 @@ async function takeLists({ camera, clerk }: Stage): Promise<void> {
     await clerk.press("F4");
     await expect(clerk.page.getByRole("dialog")).toBeVisible();
   };
-  await camera.takeEach("queue", open, close);
+  await takeEach(stage, "queue", open, close);
   await clerk.press("Escape");
   await clerk.sees("work.idle-title-stripe");
 }
@@ -103,6 +100,7 @@ export const outcomeScenes: readonly Scene[] = [
 
 /** These leave the service away and entries in the queue. */
 export const awayScenes: readonly Scene[] = [
-  { name: "service-away", play: takeServiceAway },
+  { name: "unknown", play: takeUnknown },
+  { name: "waiting", play: takeWaiting },
   { name: "lists", play: takeLists },
 ];

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import type { WordKey } from "../../shared/words/catalogue.ts";
 import type { Scene, Stage } from "./stage.ts";
 
 async function takeHelp({ camera, clerk }: Stage): Promise<void> {
@@ -19,16 +20,18 @@ async function closeReaders({ clerk }: Stage): Promise<void> {
   await expect(clerk.page.locator(".readers-page")).toBeHidden();
 }
 
+type StateWord = Extract<WordKey, `frame.reader-${string}` | `readers.fault-${string}`>;
+
 /** Waits for the selected reader to be in a state of this name. */
-async function selectedIs({ clerk }: Stage, state: "paused" | "ready" | "absent" | "faulted"): Promise<void> {
-  await expect(clerk.page.locator(".reader-card[data-selected]")).toContainText(clerk.t(`frame.reader-${state}`));
+async function selectedIs({ clerk }: Stage, state: StateWord): Promise<void> {
+  await expect(clerk.page.locator(".reader-card[data-selected]")).toContainText(clerk.t(state));
 }
 
 /** The selected reader is closed, what its device does meanwhile is changed, and it is opened again. */
 async function reopenWith(stage: Stage, change: () => Promise<void>): Promise<void> {
   const { clerk } = stage;
   await clerk.press("m");
-  await selectedIs(stage, "paused");
+  await selectedIs(stage, "frame.reader-paused");
   await change();
   await clerk.press("Enter");
 }
@@ -38,17 +41,17 @@ async function takeReaders(stage: Stage): Promise<void> {
   await openReaders(stage);
   await camera.take("readers");
   await clerk.press("m");
-  await selectedIs(stage, "paused");
+  await selectedIs(stage, "frame.reader-paused");
   await camera.take("readers-paused");
   await clerk.press("Enter");
-  await selectedIs(stage, "ready");
+  await selectedIs(stage, "frame.reader-ready");
 
   await reopenWith(stage, () => hid.denyOpening(true));
-  await expect(clerk.page.locator(".reader-steps__rule")).toBeVisible();
+  await selectedIs(stage, "readers.fault-permission-denied");
   await camera.take("readers-permission-denied");
   await hid.denyOpening(false);
   await clerk.press("Enter");
-  await selectedIs(stage, "ready");
+  await selectedIs(stage, "frame.reader-ready");
   await closeReaders(stage);
 }
 
@@ -58,13 +61,40 @@ async function takeHeldPort(stage: Stage): Promise<void> {
   await clerk.press("ArrowDown");
   await expect(clerk.page.locator(".reader-card[data-selected]")).toContainText(serial.node.replace("/dev/", ""));
   await reopenWith(stage, () => serial.holdLock(true));
-  await selectedIs(stage, "faulted");
+  await selectedIs(stage, "readers.fault-port-held");
   await camera.take("readers-port-held");
   await serial.holdLock(false);
   await clerk.press("Enter");
-  await selectedIs(stage, "ready");
+  await selectedIs(stage, "frame.reader-ready");
   await closeReaders(stage);
 }
+
+/** Leaves the USB reader unplugged. */
+async function takeAbsentReader(stage: Stage): Promise<void> {
+  await stage.hid.unplug();
+  await openReaders(stage);
+  await selectedIs(stage, "frame.reader-absent");
+  await stage.camera.take("readers-absent");
+  await closeReaders(stage);
+}
+
+async function takePausedCounter(stage: Stage): Promise<void> {
+  const { camera, clerk } = stage;
+  await openReaders(stage);
+  await clerk.press("m");
+  await selectedIs(stage, "frame.reader-paused");
+  await closeReaders(stage);
+  await clerk.sees("work.idle-not-ready");
+  await camera.take("idle-not-ready");
+  await openReaders(stage);
+  await clerk.press("Enter");
+  await selectedIs(stage, "frame.reader-ready");
+  await closeReaders(stage);
+}
+
+export const absentReader: Scene = { name: "absent-reader", play: takeAbsentReader };
+/** For a terminal with one reader. */
+export const pausedCounter: Scene = { name: "paused-counter", play: takePausedCounter };
 
 export const pageScenes: readonly Scene[] = [
   { name: "help", play: takeHelp },

@@ -1,12 +1,12 @@
 import { expect } from "@playwright/test";
 import type { VirtualMagTek, VirtualTty } from "../../lab/lab-client.ts";
-import type { WordKey, WordParams } from "../../shared/words/catalogue.ts";
+import type { Locale, WordKey, WordParams } from "../../shared/words/catalogue.ts";
 import { serialSwipe, type TestCard } from "../harness/cards.ts";
 import { Clerk } from "../harness/clerk.ts";
 import type { FaultProxy } from "../harness/fault-proxy.ts";
 import type { Terminal } from "../harness/terminal.ts";
 import type { AnsweringProxy } from "./answering-proxy.ts";
-import { type Album, Camera } from "./camera.ts";
+import { type Album, Camera, locales } from "./camera.ts";
 
 /** The world around a terminal. */
 export interface Surroundings {
@@ -22,6 +22,8 @@ export interface Surroundings {
 export interface Stage extends Surroundings {
   readonly terminal: Terminal;
   readonly clerk: Clerk;
+  /** The same clerk, in whatever language is on screen. */
+  readonly clerks: Readonly<Record<Locale, Clerk>>;
   readonly camera: Camera;
 }
 
@@ -33,17 +35,37 @@ export interface Scene {
 
 export function stageOf(terminal: Terminal, album: Album, surroundings: Surroundings): Stage {
   const swipe = (card: Pick<TestCard, "track2">): Promise<void> => surroundings.serial.send(serialSwipe(card));
-  const clerk = new Clerk(terminal, "zh-CN", swipe);
-  return { ...surroundings, terminal, clerk, camera: new Camera(terminal, album) };
+  const clerks = { "zh-CN": new Clerk(terminal, "zh-CN", swipe), en: new Clerk(terminal, "en", swipe) };
+  return { ...surroundings, terminal, clerks, clerk: clerks["zh-CN"], camera: new Camera(terminal, album) };
+}
+
+/** Pictures of a state that must be come to anew for each language: it is short-lived, or takes every key for itself. */
+export async function takeEach(
+  { camera, clerks }: Stage,
+  state: string,
+  arrive: (clerk: Clerk) => Promise<void>,
+  leave: (clerk: Clerk) => Promise<void>,
+): Promise<void> {
+  for (const locale of locales) {
+    await camera.speak(locale);
+    await arrive(clerks[locale]);
+    await camera.takeInOneLanguage(state, locale);
+    await leave(clerks[locale]);
+  }
+  await camera.speak("zh-CN");
 }
 
 /** Waits until this text of the catalogue stands somewhere on the screen, in Chinese. */
-export async function reads<Key extends WordKey>({ clerk }: Stage, key: Key, ...params: WordParams<Key>): Promise<void> {
+export async function reads<Key extends WordKey>(
+  { clerk }: Stage,
+  key: Key,
+  ...params: WordParams<Key>
+): Promise<void> {
   await expect(clerk.page.getByText(clerk.t(key, ...params)).first()).toBeVisible();
 }
 
 /** Steps back until nothing is in work. */
-export async function backToIdle({ clerk }: Stage): Promise<void> {
+export async function backToIdle({ clerk }: { readonly clerk: Clerk }): Promise<void> {
   await expect(async () => {
     await clerk.press("Escape");
     await expect(clerk.title()).toHaveText(clerk.t("work.idle-title-stripe"), { timeout: 500 });

@@ -9,8 +9,10 @@ export interface Mutant {
   readonly from: string;
   readonly to: string;
   /** Vitest project and test file that hold the promise. */
-  readonly project: "unit" | "central" | "lab";
+  readonly project: TestProject;
   readonly test: string;
   /** Part of the full name of the test that must turn red. */
   readonly red: string;
 }
+
+export type TestProject = "unit" | "central" | "lab";

@@ -54,13 +54,19 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   };
 }
 
-/** The folder of the server's socket: 0700, its account's, and short, because a socket path ends at 107 bytes. Made anew when it is gone. */
-export async function openSocketFolder(cluster: Cluster): Promise<string> {
+/**
+ * The folder of the server's socket: 0700, its account's, and short, because a socket path ends at 107 bytes. Made anew when it is gone:
+ * the `wanted` one where connections already lead there, else any. Throws when the wanted one is somebody else's by now.
+ */
+export async function openSocketFolder(cluster: Cluster, wanted: string | undefined): Promise<string> {
   const { socketFolderFile, account } = cluster;
-  const owner = account?.uid ?? process.getuid?.();
-  const known = existsSync(socketFolderFile) ? readFileSync(socketFolderFile, "utf8") : undefined;
-  const stat = known === undefined ? undefined : lstatSync(known, { throwIfNoEntry: false });
-  if (known !== undefined && stat?.isDirectory() && stat.uid === owner && (stat.mode & 0o077) === 0) return known;
+  const known = wanted ?? (existsSync(socketFolderFile) ? readFileSync(socketFolderFile, "utf8") : undefined);
+  if (known !== undefined && isOwnFolder(known, account)) return known;
+  if (wanted !== undefined) {
+    await mkdir(wanted, { mode: 0o700 });
+    await giveTo(account, wanted);
+    return wanted;
+  }
 
   const base = [tmpdir(), "/tmp"].find(
     (folder) => folder.length <= 60 && (account === undefined || canReach(folder, account, 0o1)),
@@ -71,6 +77,12 @@ export async function openSocketFolder(cluster: Cluster): Promise<string> {
   await writeFile(draft, folder, { mode: 0o600 });
   await rename(draft, socketFolderFile);
   return folder;
+}
+
+function isOwnFolder(folder: string, account: Account | undefined): boolean {
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  const owner = account?.uid ?? process.getuid?.();
+  return stat?.isDirectory() === true && stat.uid === owner && (stat.mode & 0o077) === 0;
 }
 
 async function makeCluster(dataDir: string, link: string): Promise<void> {

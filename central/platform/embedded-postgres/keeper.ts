@@ -3,6 +3,8 @@ import { Client, type ClientConfig, DatabaseError } from "pg";
 
 /** One connection held for as long as a process uses the embedded database: it shows who uses it, and tells at once when it dies. */
 export interface Keeper {
+  /** Stops watching: from here on a database that dies stays dead. */
+  stopWatching(): Promise<void>;
   /** Lets go, and says whether another process still holds the database. False too when the database does not answer. */
   close(): Promise<boolean>;
 }
@@ -44,10 +46,12 @@ export async function openKeeper(options: KeeperOptions): Promise<Keeper> {
   }
 
   return {
-    close: async () => {
+    stopWatching: async () => {
       isClosing = true;
       // A server that is just being started again has to be up before it can be stopped.
       await bringing;
+    },
+    close: async () => {
       const others = await countOthers(client);
       await client.end().catch(() => undefined);
       return others > 0;

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { silentLog } from "../../testing/captured-log.ts";
 import { openEmbeddedPostgres } from "./launcher.ts";
 import { findProcessesOf, readPostmasterFile } from "./postmaster.ts";
+import { withStartLock } from "./start-lock.ts";
 
 let root: string;
 /** A folder whose path is long and has what paths can have. Made by the first test that opens it, used by most. */
@@ -109,6 +110,20 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     expect(findProcessesOf(pgdataOf(dataDir))).toEqual([]);
   });
 
+  it("answers everyone who opens it while others let go of it", async () => {
+    const comeAndGo = async () => {
+      for (let times = 0; times < 5; times += 1) {
+        const database = await openAt(dataDir);
+        expect(await ask(database.connection, "select 1 as answer")).toBe(1);
+        await database.close();
+      }
+    };
+
+    await Promise.all([comeAndGo(), comeAndGo(), comeAndGo()]);
+
+    expect(findProcessesOf(pgdataOf(dataDir))).toEqual([]);
+  });
+
   it("is one database when three starts make it at once", async () => {
     const dataDir = path.join(root, "race");
 
@@ -127,10 +142,14 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
     async function crash(dataDir: string): Promise<void> {
       const database = await openAt(dataDir);
       await ask(database.connection, "create table if not exists kept as select 7 as answer");
-      const closing = database.close();
-      killAll(dataDir);
-      await closing;
-      await untilGone(dataDir);
+      // Under the lock that closing takes: it finds the server dead, and does not tidy up after it.
+      const closing = await withStartLock(pgdataOf(dataDir), Date.now() + 10_000, async () => {
+        const closed = database.close();
+        killAll(dataDir);
+        await untilGone(dataDir);
+        return { closed };
+      });
+      await closing.closed;
     }
 
     const keptAnswer = async (dataDir: string) => {
@@ -180,6 +199,7 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
       const first = pidOf(dataDir);
 
       killAll(dataDir);
+      rmSync(String(database.connection.host), { recursive: true });
 
       const deadline = Date.now() + 20_000;
       let answer: unknown;

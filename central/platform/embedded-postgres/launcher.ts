@@ -19,6 +19,7 @@ export interface EmbeddedPostgres {
 
 // Recovery after a crash and a slow disk take their time; a zombie or a dying worker of the last server takes seconds.
 const startDeadlineMs = 30_000;
+const lockDeadlineMs = 2 * startDeadlineMs;
 const pollMs = 25;
 const retryMs = 300;
 const fastStopMs = 10_000;
@@ -32,28 +33,32 @@ const largestLogBytes = 5_000_000;
 export async function openEmbeddedPostgres(dataDir: string, log: Log): Promise<EmbeddedPostgres> {
   if (process.platform === "win32") throw new Error("the embedded database runs on Linux and macOS; set DATABASE_URL");
   const cluster = await openCluster(path.resolve(dataDir));
-  const socketFolder = await ensureServer(cluster, log);
-  const admin = { host: socketFolder, port: 5432, user: databaseName, password: cluster.password };
-  const keeper = await openKeeper({
-    admin,
-    databaseName,
-    restart: async () => {
+  const locked = <T>(work: () => Promise<T>) => withStartLock(cluster.pgdata, Date.now() + lockDeadlineMs, work);
+  return await locked(async () => {
+    const socketFolder = await ensureServer(cluster, log);
+    const admin = { host: socketFolder, port: 5432, user: databaseName, password: cluster.password };
+    const restart = async (): Promise<void> => {
       log.warn({ event: "database-restarting" });
-      await ensureServer(cluster, log, socketFolder);
-    },
+      await locked(() => ensureServer(cluster, log, socketFolder));
+    };
+    const keeper = await openKeeper({ admin, databaseName, restart });
+    return {
+      connection: { ...admin, database: databaseName },
+      close: async () => {
+        await keeper.stopWatching();
+        // Under the lock no other process is between finding the server and being counted as its user.
+        await locked(() => closeServer(cluster, keeper, log));
+      },
+    };
   });
-  return {
-    connection: { ...admin, database: databaseName },
-    close: () => closeServer(cluster, keeper, log),
-  };
 }
 
-/** Makes sure that a server runs, and gives its socket's folder. */
+/** Makes sure that a server runs, and gives its socket's folder. The caller holds the start lock. */
 async function ensureServer(cluster: Cluster, log: Log, knownSocketFolder?: string): Promise<string> {
   const deadline = Date.now() + startDeadlineMs;
   let lastFault = "no server answered";
   while (Date.now() < deadline) {
-    const state = await withStartLock(cluster.pgdata, deadline, () => tryOnce(cluster, knownSocketFolder, deadline));
+    const state = await tryOnce(cluster, knownSocketFolder, deadline);
     if (state.kind === "ready") return state.socketFolder;
     if (state.kind === "failed") lastFault = state.fault;
     await delay(retryMs);
@@ -72,7 +77,7 @@ async function tryOnce(cluster: Cluster, knownSocketFolder: string | undefined, 
   const file = readPostmasterFile(cluster.pgdata);
   if (file !== undefined && isServerOf(cluster.pgdata, file.pid))
     return file.isReady ? { kind: "ready", socketFolder: file.socketFolder } : { kind: "not-yet" };
-  const socketFolder = knownSocketFolder ?? (await openSocketFolder(cluster));
+  const socketFolder = await openSocketFolder(cluster, knownSocketFolder);
   clearRemains(cluster, socketFolder);
   const fault = await startServer(cluster, socketFolder, deadline);
   return fault === undefined ? { kind: "ready", socketFolder } : { kind: "failed", fault };
@@ -150,15 +155,12 @@ function asOption([name, value]: [string, string]): readonly string[] {
   return ["-c", `${name}=${value}`];
 }
 
+/** Lets go of the server, and stops it when nobody else uses it. The caller holds the start lock. */
 async function closeServer(cluster: Cluster, keeper: Keeper, log: Log): Promise<void> {
   const isUsedByOthers = await keeper.close();
-  if (isUsedByOthers) return;
-  // Under the lock, so that the socket's folder is not taken from under a start that comes right after.
-  await withStartLock(cluster.pgdata, Date.now() + startDeadlineMs, async () => {
-    const file = readPostmasterFile(cluster.pgdata);
-    if (file === undefined || !isServerOf(cluster.pgdata, file.pid)) return;
-    if (await stopServer(cluster, file.pid, log)) rmSync(file.socketFolder, { recursive: true, force: true });
-  });
+  const file = readPostmasterFile(cluster.pgdata);
+  if (isUsedByOthers || file === undefined || !isServerOf(cluster.pgdata, file.pid)) return;
+  if (await stopServer(cluster, file.pid, log)) rmSync(file.socketFolder, { recursive: true, force: true });
 }
 
 /** Stops the server, patiently and then less so. Says whether it has ended. */

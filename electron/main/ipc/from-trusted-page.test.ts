@@ -9,7 +9,8 @@ const ours: Asking = { senderFrame: { url: page.url, parent: null }, sender: { i
 async function ask(
   event: Asking,
   trusted: () => typeof page | undefined = () => page,
-  reply: IntentReply = { kind: "accepted" }) {
+  reply: IntentReply = { kind: "accepted" },
+) {
   const seen: unknown[] = [];
   const rejected: string[] = [];
   const answer = (payload: unknown) => {

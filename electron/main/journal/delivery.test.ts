@@ -251,6 +251,20 @@ describe("the link", () => {
     expect([whileAway, service.puts]).toEqual([1, [1, 1, 2, 3].map(idOf)]);
   });
 
+  it("returning spares an entry one wait, not every one after", async () => {
+    const { counter, journal, service, link } = await aBench();
+    link.become("away");
+    await journal.save(anEntry(1), false);
+    service.answers.push(unanswered, unanswered);
+
+    link.become("connected");
+    await settle();
+    const atOnce = service.puts.length;
+    await counter.clock.advance(600);
+
+    expect([atOnce, service.puts.length]).toEqual([1, 2]);
+  });
+
   it("returning does not cut short a wait that the service asked for", async () => {
     const { counter, journal, service, link } = await aBench();
     service.answers.push(replied(idOf(1), problemReply(503, "service/busy", { retryAfterMs: 20_000 })));

@@ -33,7 +33,7 @@ export function toQueueCounts(unsettled: readonly JournalEntry[]): StatusView["q
 }
 
 /** One line of the journal as lists show it. */
-export function toListItem(item: JournalItem): ListItem {
+function toListItem(item: JournalItem): ListItem {
   return item.kind === "entry" ? entryItem(item) : lookUpItem(item);
 }
 

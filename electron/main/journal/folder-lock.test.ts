@@ -19,6 +19,21 @@ it("holds a folder for one process, and gives it to the next after it was releas
   expect((await lockFolder(optionsOf(files, 2, running))).ok).toBe(true);
 });
 
+it("says so at once to a program that was started later", async () => {
+  const files = new ForgetfulJournalFiles();
+  const running = new Set([1, 2]);
+  let pauses = 0;
+  const pause = (): Promise<void> => {
+    pauses += 1;
+    return Promise.resolve();
+  };
+  await lockFolder(optionsOf(files, 1, running));
+
+  await lockFolder({ ...optionsOf(files, 2, running), pause });
+
+  expect(pauses).toBe(0);
+});
+
 it("is not fooled by a newcomer that started earlier than the holder", async () => {
   const files = new ForgetfulJournalFiles();
   const running = new Set([1, 2]);

@@ -5,7 +5,7 @@ import type { DurableFile } from "./durable-file.ts";
 import { type OpenFault, readFault, writeFault } from "./journal-fault.ts";
 
 /** AES-256. */
-export const journalKeyBytes = 32;
+const journalKeyBytes = 32;
 
 /** One way to keep the journal's key. */
 export interface KeyProtection {

@@ -10,7 +10,7 @@ import type { FileFault, FileResult, JournalFiles } from "./journal-files.ts";
 import { createKeyFile } from "./journal-key.ts";
 import type { ProcessTable } from "./process-table.ts";
 
-export const dataFolder = "/data";
+const dataFolder = "/data";
 export const journalFile = "/data/journal/entries.kalian";
 export const keyFile = "/keys/journal";
 /** 10:00 on 2026-03-12 in Shanghai. */
