@@ -16,7 +16,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((id) => !mutants.some((mutant) => mutant.id === id));
-if (unknown.length > 0) throw new Error(`no such mutant: ${unknown.join(", ")}`);
+if (unknown.length > 0) {
+  console.error(`no such mutant: ${unknown.join(", ")}; there are ${mutants.map(({ id }) => id).join(", ")}`);
+  process.exit(2);
+}
 const chosen = wanted.length === 0 ? mutants : mutants.filter(({ id }) => wanted.includes(id));
 
 const copy = new BrokenCopy(root, interrupted.signal);

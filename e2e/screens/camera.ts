@@ -1,8 +1,10 @@
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import type { Locale } from "../../shared/words/catalogue.ts";
 import type { Terminal } from "../harness/terminal.ts";
 import { findCutText } from "./find-cut-text.ts";
+import { toIndexedPng } from "./indexed-png.ts";
 
 export const locales = ["zh-CN", "en"] as const satisfies readonly Locale[];
 
@@ -67,7 +69,8 @@ export class Camera {
       await this.#resize(page, { width, height });
       const name = `${state}.${locale}.${width}x${height}.png`;
       for (const text of await page.evaluate(findCutText)) this.#album.faults.push(`${name}: ${text}`);
-      await page.screenshot({ path: path.join(this.#album.folder, name), animations: "disabled" });
+      const picture = await page.screenshot({ animations: "disabled" });
+      await writeFile(path.join(this.#album.folder, name), toIndexedPng(picture));
       this.#album.files.add(name);
     }
   }

@@ -51,6 +51,7 @@ export class Counter {
   readonly #nextContext: () => CounterContext;
   #stopRequests: () => void = () => undefined;
   #listsSeq = 0;
+  #cardSeen = false;
 
   constructor(parts: CounterDependencies) {
     this.#parts = parts;
@@ -92,10 +93,16 @@ export class Counter {
   async start(): Promise<void> {
     const { keeper, journal, link, window, log } = this.#parts;
     keeper.onReaders((readers) => this.#board.update({ readers: [...readers] }));
-    keeper.onCardRead((card) => this.#session.dispatch({ kind: "cardRead", card }));
+    keeper.onCardRead((card) => {
+      this.#cardSeen = true;
+      this.#session.dispatch({ kind: "cardRead", card });
+    });
     keeper.onReadFailed((failed) => this.#session.dispatch({ kind: "readFailed", ...failed }));
     keeper.onLog(({ level, event, fields }) => log[level](event, fields));
     journal.onChange((item) => this.#entryChanged(item));
+    this.#delivery.onFault((fault) =>
+      this.#board.update({ journalFault: fault === null ? null : `journal/${fault.kind}` }),
+    );
     link.onChange((status) => {
       this.#board.update({ link: status });
       if (link.sealingKey !== null) keeper.setSealingKey(link.sealingKey);
@@ -176,6 +183,8 @@ export class Counter {
 
   #entryChanged(item: JournalItem): void {
     if (item.kind === "entry") this.#session.entryChanged(item.entry.entryId, item.state);
+    // The idle screen counts what a restart found; it must not tell of an entry that was settled meanwhile.
+    if (this.#session.state.kind === "idle") this.#session.publish();
     this.#updateQueue();
     this.#publishLists();
   }
@@ -205,7 +214,7 @@ export class Counter {
     const { journal, settings, keeper } = this.#parts;
     return {
       step,
-      restart: journal.restartNotice(),
+      restart: this.#cardSeen ? null : journal.restartNotice(),
       shapes: numberShapes(settings.region),
       goOnAfter: settings.site.policy.goOnWithoutReadAfter,
       pictureOf: (readerId) => {

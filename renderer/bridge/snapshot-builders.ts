@@ -74,6 +74,7 @@ export function aStatusView(overrides: Partial<StatusView> = {}): StatusView {
     link: { kind: "connected" },
     queue: { waiting: 0, unknown: 0, parked: 0 },
     readers: [aReaderState()],
+    journalFault: null,
     keyProtection: "file-rights",
     sound: { volume: 0 },
     ...overrides,

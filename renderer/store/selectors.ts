@@ -15,6 +15,7 @@ export const selectLists = (state: CounterState) => state.lists;
 export const selectReaders = (state: CounterState) => state.status?.readers ?? noReaders;
 export const selectLink = (state: CounterState) => state.status?.link ?? null;
 export const selectQueue = (state: CounterState) => state.status?.queue ?? null;
+export const selectJournalFault = (state: CounterState) => state.status?.journalFault ?? null;
 export const selectSite = (state: CounterState) => state.status?.site ?? null;
 export const selectOperatorId = (state: CounterState) => state.status?.operatorId ?? null;
 export const selectDemo = (state: CounterState) => state.status?.demo ?? false;

@@ -33,6 +33,9 @@ export class BrokenCopy {
     // The database of the tests may run under an account of its own, which has to pass through.
     chmodSync(this.#folder, 0o711);
     cpSync(root, this.#folder, { recursive: true, filter: (file) => !left.has(path.basename(file)) });
+    // What a killed test leaves behind goes with the copy.
+    mkdirSync(path.join(this.#folder, "tmp"));
+    chmodSync(path.join(this.#folder, "tmp"), 0o1777);
     linkPackages(path.join(root, "node_modules"), path.join(this.#folder, "node_modules"));
   }
 
@@ -80,7 +83,9 @@ export class BrokenCopy {
   }
 
   #node(args: readonly string[], limitMs: number) {
-    return runGroup({ command: process.execPath, args, cwd: this.#folder, limitMs, signal: this.#signal });
+    const [cwd, signal] = [this.#folder, this.#signal];
+    const env = { ...process.env, TMPDIR: path.join(cwd, "tmp") };
+    return runGroup({ command: process.execPath, args, cwd, env, limitMs, signal });
   }
 }
 

@@ -115,7 +115,7 @@ const delivery: readonly Mutant[] = [
     to: "endAttempt(state, false, event)",
     project: "unit",
     test: `${association}/entry-state.test.ts`,
-    red: "advanceEntry sendingAgain, notWritten",
+    red: "advanceEntry 'sendingAgain', 'notWritten'",
   },
   {
     id: "restart-forgets-attempt",

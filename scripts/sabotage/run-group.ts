@@ -7,6 +7,7 @@ export interface GroupRun {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly limitMs: number;
   readonly signal: AbortSignal;
 }
@@ -17,8 +18,8 @@ export interface GroupRun {
  */
 export async function runGroup(run: GroupRun): Promise<{ readonly code: number | null; readonly output: string }> {
   run.signal.throwIfAborted();
-  const { command, args, cwd } = run;
-  const child = spawn(command, args, { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const { command, args, cwd, env } = run;
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => {

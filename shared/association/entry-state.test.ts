@@ -64,7 +64,7 @@ const table: Record<StateName, Record<EntryEvent["kind"], EntryState | typeof sa
     unanswered: unknownAfter3,
     notProcessed: waitingAfter3,
     settled: settledNow,
-    parked: parkedNow(true),
+    parked: parkedNow(false),
     retryAsked: same,
   },
   sendingAgain: {

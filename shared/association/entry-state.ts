@@ -2,8 +2,9 @@ import { assertNever } from "../basics/assert-never.ts";
 import type { Failure, ReplyReading, SettledOutcome } from "./outcome.ts";
 
 /**
- * Where an entry stands after it was saved. `waiting`: nothing was ever written to the wire. `unknown`: something was, and no parsed reply
- * came back. `sending` remembers which of the two it is if the attempt fails before a byte is written.
+ * Where an entry stands after it was saved. `waiting`: nothing of it was ever written to the wire, or the service said that it did
+ * nothing with it. `unknown`: something was, and no parsed reply came back. `sending` remembers which of the two it is if the attempt
+ * fails before a byte is written.
  */
 export type EntryState =
   | {
@@ -83,7 +84,7 @@ export function advanceEntry(state: EntryState, event: EntryEvent): EntryState {
         kind: "parked",
         code: event.code,
         reference: event.reference,
-        wasUnknown: mayBeDone(state),
+        wasUnknown: state.kind === "sending" ? state.wasUnknown : mayBeDone(state),
         atMs: event.atMs,
       };
     case "retryAsked":

@@ -1,6 +1,6 @@
 import type { Brand } from "../basics/brand.ts";
 import { AssociationReply, type ConflictSide, type EntryId, Problem } from "../contracts/http.ts";
-import type { ConflictKind, ProblemCode, RefusalReason } from "../contracts/problem-codes.ts";
+import { type ConflictKind, type ProblemCode, problemStatus, type RefusalReason } from "../contracts/problem-codes.ts";
 
 /** A reply as it came off the wire, not yet believed. */
 export interface RawReply {
@@ -35,7 +35,13 @@ export type SettledOutcome =
 
 /** Why an attempt brought no outcome. Codes of the terminal's own side begin with `service/` and are worded with the service's. */
 export interface Failure {
-  readonly code: ProblemCode | "service/away" | "service/timeout" | "service/unreadable" | "service/not-demo";
+  readonly code:
+    | ProblemCode
+    | "service/away"
+    | "service/timeout"
+    | "service/unreadable"
+    | "service/not-demo"
+    | "service/key-changed";
   /** The service's reference for its log, or null. */
   readonly reference: string | null;
   /** The wait the service asked for, in milliseconds, or null. */
@@ -94,10 +100,11 @@ export function readAssociationReply(entryId: EntryId, raw: RawReply): ReplyRead
   return problem === undefined ? unreadable : readProblemOf(problem);
 }
 
-/** The problem in a reply, or undefined when it is none or its status contradicts the wire's. */
+/** The problem in a reply, or undefined when it is none, or its status is not the wire's and its code's. */
 export function readProblem(raw: RawReply): Problem | undefined {
   const problem = Problem.safeParse(raw.body);
-  return problem.success && problem.data.status === raw.status ? problem.data : undefined;
+  if (!problem.success || problem.data.status !== raw.status) return undefined;
+  return problemStatus[problem.data.code] === raw.status ? problem.data : undefined;
 }
 
 /** The outcome a problem settles with, or undefined when it settles nothing. Used for look-ups and associations alike. */

@@ -249,6 +249,8 @@ export const StatusView = z.strictObject({
   link: LinkStatus,
   queue: z.strictObject({ waiting: z.int(), unknown: z.int(), parked: z.int() }),
   readers: z.readonly(z.array(ReaderState)),
+  /** Why nothing can be saved or settled at present (a full disk); null while all is well. */
+  journalFault: z.nullable(ErrorCode),
   /** How the journal's key is kept. */
   keyProtection: z.enum(["os-key-store", "file-rights"]),
   sound: z.strictObject({ volume: z.number().check(z.minimum(0), z.maximum(1)) }),

@@ -1,11 +1,22 @@
-import { mkdtemp, readFile, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { openTerminalLog } from "./terminal-log.ts";
 
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function aDataFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "kalian-log-"));
+  folders.push(folder);
+  return folder;
+}
+
 it("terminal log: writes one JSON line an event and lets no number through", async () => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "kalian-log-"));
+  const dataDir = await aDataFolder();
   const log = openTerminalLog(dataDir);
 
   log.warn("reader.failed", { readerId: "magtek-usb-hid:LAB0001", text: "6222020000000000000" });
@@ -22,7 +33,7 @@ it("terminal log: writes one JSON line an event and lets no number through", asy
 });
 
 it.skipIf(process.platform === "win32")("terminal log: is for its own account alone", async () => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), "kalian-log-"));
+  const dataDir = await aDataFolder();
   openTerminalLog(dataDir).info("terminal.started");
 
   const modes = [];

@@ -156,7 +156,10 @@ function accessFor(status: LinkStatus): Parameters<ServiceClient["setAccess"]>[0
     case "connected":
       return { kind: "granted", token: demoCredentials.token };
     case "refused":
-      return { kind: "closed", code: "service/not-demo" };
+      return {
+        kind: "closed",
+        code: status.code === "service/key-changed" ? "service/key-changed" : "service/not-demo",
+      };
     case "away":
       return { kind: "closed", code: status.code === "service/timeout" ? "service/timeout" : "service/away" };
     case "connecting":

@@ -1,6 +1,6 @@
 import type { LinkStatus, StatusView } from "../../../shared/contracts/counter-snapshot.ts";
 
-type Changing = Pick<StatusView, "link" | "queue" | "readers" | "locale" | "demo">;
+type Changing = Pick<StatusView, "link" | "queue" | "readers" | "journalFault" | "locale" | "demo">;
 type Fixed = Omit<StatusView, "seq" | keyof Changing>;
 
 const connecting: LinkStatus = { kind: "connecting" };
@@ -17,7 +17,7 @@ export class StatusBoard {
     this.#publish = publish;
     const queue = { waiting: 0, unknown: 0, parked: 0 };
     // Until enrolment exists every terminal is a demonstration: the mark is taken away by nothing but an enrolled service.
-    this.#changing = { link: connecting, queue, readers: [], locale, demo: true };
+    this.#changing = { link: connecting, queue, readers: [], journalFault: null, locale, demo: true };
   }
 
   get status(): StatusView {

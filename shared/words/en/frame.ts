@@ -13,6 +13,8 @@ export const frame: WordsLike<typeof zhFrame> = {
   chip: "Chip",
   service: "Service",
   queue: "To send",
+  journal: "Local storage",
+  "journal-fault": "cannot save",
   operator: "Operator",
   clock: "Time",
 

@@ -1,9 +1,22 @@
 import { ReadyMark } from "../../../components/icons/ReadyMark.tsx";
+import { RefusedMark } from "../../../components/icons/RefusedMark.tsx";
 import { ToSendMark } from "../../../components/icons/ToSendMark.tsx";
-import { selectQueue } from "../../../store/selectors.ts";
+import { selectJournalFault, selectQueue } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { StatusItem } from "./StatusItem.tsx";
+
+/** That nothing can be saved at present; nothing is drawn while all is well. */
+export function JournalFaultItem() {
+  const { t, errorWords } = useWords();
+  const fault = useCounter(selectJournalFault);
+  if (fault === null) return null;
+  return (
+    <StatusItem what={t("frame.journal")} tone="stopped" icon={<RefusedMark size={16} />}>
+      <span title={errorWords(fault).remedy}>{t("frame.journal-fault")}</span>
+    </StatusItem>
+  );
+}
 
 /** How many entries are not settled: waiting, unknown or parked. */
 export function QueueStatusItem() {

@@ -7,7 +7,7 @@ import { useCounter } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { Clock } from "./Clock.tsx";
 import { LinkStatusItem } from "./LinkStatusItem.tsx";
-import { QueueStatusItem } from "./QueueStatusItem.tsx";
+import { JournalFaultItem, QueueStatusItem } from "./QueueStatusItem.tsx";
 import { ReaderStatusItems } from "./ReaderStatusItems.tsx";
 import "./status-bar.css";
 
@@ -59,6 +59,7 @@ export function StatusBar() {
           <ReaderStatusItems />
           <LinkStatusItem />
           <QueueStatusItem />
+          <JournalFaultItem />
         </div>
         <Operator />
         <Clock />
