@@ -1,8 +1,12 @@
+import { expect } from "@playwright/test";
 import type { Locale } from "../shared/words/catalogue.ts";
 import { hidSwipe, maskOf, spareCard, stock } from "./harness/cards.ts";
-import { expect, test } from "./harness/fixtures.ts";
+import { test } from "./harness/fixtures.ts";
 
-test("a swipe on a serial reader, the number and two Enters become one row in the ledger", async ({ openCounter, newRows }) => {
+test("a swipe on a serial reader, the number and two Enters become one row in the ledger", async ({
+  openCounter,
+  newRows,
+}) => {
   const { clerk } = await openCounter();
   const card = spareCard();
   await clerk.isReady();
@@ -15,7 +19,9 @@ test("a swipe on a serial reader, the number and two Enters become one row in th
 
   const entryRef = await clerk.entryRef();
   const rows = await newRows();
-  expect(rows).toMatchObject([{ outcome: "confirmed", evidence: "stripe", cardNumberMasked: maskOf(card), operatorId: "T001" }]);
+  expect(rows).toMatchObject([
+    { outcome: "confirmed", evidence: "stripe", cardNumberMasked: maskOf(card), operatorId: "T001" },
+  ]);
   expect(rows[0]?.entryId.slice(-4)).toBe(entryRef);
 });
 

@@ -97,9 +97,10 @@ async function takeCounter({ album, lab, network, answers, at }: Studio): Promis
         clerk: new Clerk(terminal, "zh-CN", () => Promise.resolve()),
       });
     const serial = await lab.plugSerial({ adapter: serialAdapters.ch340, serial: "LAB00001" });
+    await serial.opened(30_000);
     const hid = await lab.plugMagTek({ serial: "LAB00002" });
+    await hid.opened(30_000);
     plugged = { serial, hid };
-    await Promise.all([serial.opened(30_000), hid.opened(30_000)]);
     const stage = stageOf(terminal, album, { serial, hid, network, answers });
     await stage.clerk.isReady();
     await play([...readingScenes, ...numberScenes, ...confirmingScenes, ...pageScenes], stage);

@@ -11,8 +11,7 @@ import { type Judged, resultPage, wordsOf } from "./sabotage/result-page.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => interrupted.abort(new Error(`ended by ${signal}`)));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => interrupted.abort());
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((id) => !mutants.some((mutant) => mutant.id === id));
@@ -29,6 +28,10 @@ try {
   const caught = judged.filter(({ verdict }) => verdict.kind === "caught").length;
   console.log(`${caught} caught, ${judged.length - caught} not, in ${secondsSince(0)} s`);
   process.exitCode = caught === judged.length ? 0 : 1;
+} catch (cause) {
+  if (!interrupted.signal.aborted) throw cause;
+  console.error("interrupted; nothing is left behind");
+  process.exitCode = 130;
 } finally {
   copy.remove();
 }

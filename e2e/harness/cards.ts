@@ -1,8 +1,8 @@
+import { spareCards } from "../../central/seed/spare-cards.ts";
+import { type StockCard, type StockPurpose, stockCard } from "../../central/seed/stock-cards.ts";
 import { asciiLine } from "../../lab/cards/ascii-lines.ts";
 import { magTekReport } from "../../lab/cards/magtek-report.ts";
 import { badTrackTexts } from "../../lab/cards/swipe-text.ts";
-import { spareCards } from "../../central/seed/spare-cards.ts";
-import { type StockCard, type StockPurpose, stockCard } from "../../central/seed/stock-cards.ts";
 import { maskCardNumber } from "../../shared/numbers/masks.ts";
 
 /** A card of the demo service as it lies on the counter: its stripe, its printed number, and whose it is. */
@@ -16,8 +16,9 @@ export interface TestCard {
 /** The card of one purpose. Some can be used once only: the ledger remembers them. */
 export function stock(purpose: StockPurpose): TestCard & { readonly expects: StockCard["expects"] } {
   const card = stockCard(purpose);
-  if (card.track2 === null) throw new Error(`${purpose} has no stripe`);
-  return card;
+  const { track2 } = card;
+  if (track2 === null) throw new Error(`${purpose} has no stripe`);
+  return { ...card, track2 };
 }
 
 let spared = 0;

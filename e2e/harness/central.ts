@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import { demoCredentials, LedgerItem, LedgerPage } from "../../shared/contracts/http.ts";
+import { demoCredentials, type LedgerItem, LedgerPage } from "../../shared/contracts/http.ts";
 import { processesIn, signal, until } from "./processes.ts";
 import { inRepository } from "./repository.ts";
 
@@ -103,7 +103,11 @@ export class Central {
   }
 
   async #ledgerPage(day: string, cursor: string | null): Promise<z.infer<typeof LedgerPage>> {
-    const query = new URLSearchParams({ terminal: demoCredentials.terminalId, day, ...(cursor === null ? {} : { cursor }) });
+    const query = new URLSearchParams({
+      terminal: demoCredentials.terminalId,
+      day,
+      ...(cursor === null ? {} : { cursor }),
+    });
     const reply = await fetch(`${this.url}/v1/associations?${query.toString()}`, {
       headers: { authorization: `Bearer ${demoCredentials.token}` },
     });
@@ -155,7 +159,10 @@ async function firstLine(child: ChildProcess, complaint: () => string): Promise<
   const { stdout } = child;
   if (stdout === null) throw new Error("the service has no standard output");
   return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the service did not start in time: ${complaint()}`)), startTimeoutMs);
+    const timer = setTimeout(
+      () => reject(new Error(`the service did not start in time: ${complaint()}`)),
+      startTimeoutMs,
+    );
     createInterface({ input: stdout }).once("line", (line) => {
       clearTimeout(timer);
       resolve(line);

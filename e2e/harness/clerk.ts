@@ -3,12 +3,12 @@ import type { ReaderStatus } from "../../shared/readers/reader-status.ts";
 import type { Locale, WordKey, WordParams } from "../../shared/words/catalogue.ts";
 import type { TestCard } from "./cards.ts";
 import type { Terminal } from "./terminal.ts";
-import { type Words, wordsOf } from "./words.ts";
+import { type PlainWordKey, type Words, wordsOf } from "./words.ts";
 
 /** Whatever swipes a card through a reader. */
 export type Swipe = (card: Pick<TestCard, "track2">) => Promise<void>;
 
-type FactKey = Extract<WordKey, `${string}.fact-${string}` | `work.read-${string}`>;
+type FactKey = Extract<PlainWordKey, `${string}.fact-${string}` | `work.read-${string}`>;
 
 /** A clerk at the counter: swipes, presses keys, and reads the screen by the names that assistive technology gives. Never the mouse. */
 export class Clerk {
@@ -49,7 +49,7 @@ export class Clerk {
     return this.page.getByRole("status", { name: this.t("frame.status-region") });
   }
 
-  button<Key extends WordKey>(key: Key): Locator {
+  button(key: PlainWordKey): Locator {
     return this.page.getByRole("main").getByRole("button", { name: this.t(key) });
   }
 
@@ -68,7 +68,9 @@ export class Clerk {
   }
 
   async seesLink(kind: "connected" | "away"): Promise<void> {
-    await expect(this.status()).toContainText(`${this.t("frame.service")}${this.t(`frame.link-${kind}`)}`, { timeout: 30_000 });
+    await expect(this.status()).toContainText(`${this.t("frame.service")}${this.t(`frame.link-${kind}`)}`, {
+      timeout: 30_000,
+    });
   }
 
   async seesQueue(count: number): Promise<void> {
@@ -113,7 +115,7 @@ export class Clerk {
   }
 
   /** Waits until the button takes a press. */
-  async isArmed(key: "work.confirm-button" | "work.attest-confirm"): Promise<void> {
+  async isArmed(key: "work.confirm-button" | "work.attest-confirm" | "work.another-take"): Promise<void> {
     await expect(this.button(key)).toHaveAttribute("data-armed", "true");
   }
 
@@ -134,6 +136,29 @@ export class Clerk {
       await this.press("Enter");
       await expect(this.title()).not.toHaveText(this.t("work.attest-title"), { timeout: 200 });
     }).toPass();
+  }
+
+  /** Resolves when main has decided on everything that was pressed so far, and the page has drawn what came of it. */
+  async isSettled(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const bridge: unknown = Reflect.get(window, "kalian");
+      // Answered after whatever was asked before it, and with every snapshot sent ahead.
+      if (typeof bridge === "object" && bridge !== null) await Reflect.get(bridge, "rendererReady")({});
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
+    });
+  }
+
+  /** The question whether to take another card. */
+  question(): Locator {
+    return this.page.getByRole("alertdialog", { name: this.t("work.another-title") });
+  }
+
+  /** How many cards the only reader has read, by its own page; comes back to the work. */
+  async countsReads(good: number): Promise<void> {
+    await this.press("F6");
+    const value = this.fact("readers.fact-read");
+    await expect(value).toHaveText(new RegExp(`^${this.t("readers.fact-read-value", { good, bad: "\\d+" })}$`));
+    await this.press("Escape");
   }
 
   /** From an outcome on to the next person. */

@@ -5,13 +5,11 @@ import { test as base } from "@playwright/test";
 import { type Lab, startLab } from "../../lab/lab-client.ts";
 import { VirtualSerialPty } from "../../lab/serial-pty.ts";
 import type { Locale } from "../../shared/words/catalogue.ts";
-import { serialSwipe } from "./cards.ts";
+import { serialSwipe, type TestCard } from "./cards.ts";
 import { Central, type LedgerRow, today } from "./central.ts";
 import { Clerk, type Swipe } from "./clerk.ts";
 import { FaultProxy } from "./fault-proxy.ts";
 import { Terminal, type TerminalOptions } from "./terminal.ts";
-
-export { expect } from "@playwright/test";
 
 /** One terminal with what stands around it. */
 export interface Counter {
@@ -108,17 +106,27 @@ export const test = base.extend<Fixtures & TestCentral, WorkerFixtures>({
   openCounter: async ({ central, folder, serial }, use, testInfo) => {
     const terminals: Terminal[] = [];
     const dataDir = path.join(folder, "data");
-    await use(async ({ swipe = (card) => serial.send(serialSwipe(card)), ...wishes } = {}) => {
-      const locale: Locale = wishes.locale ?? "zh-CN";
-      const readers = [`generic-serial-ascii=${serial.link}`];
-      const options: TerminalOptions = { readers, centralUrl: central.url, ...wishes, locale, dataDir };
-      const terminal = await Terminal.launch(options);
-      terminals.push(terminal);
-      return { terminal, clerk: new Clerk(terminal, locale, swipe), options };
-    });
+    await use(
+      async ({
+        swipe = (card: Pick<TestCard, "track2">) => serial.send(serialSwipe(card)),
+        ...wishes
+      }: CounterOptions = {}) => {
+        const locale: Locale = wishes.locale ?? "zh-CN";
+        const readers = [`generic-serial-ascii=${serial.link}`];
+        const options: TerminalOptions = { readers, centralUrl: central.url, ...wishes, locale, dataDir };
+        const terminal = await Terminal.launch(options);
+        terminals.push(terminal);
+        return { terminal, clerk: new Clerk(terminal, locale, swipe), options };
+      },
+    );
     if (testInfo.status !== testInfo.expectedStatus) {
-      await terminals.at(-1)?.page.screenshot({ path: testInfo.outputPath("screen.png"), timeout: 5_000 }).catch(() => undefined);
-      await copyFile(path.join(dataDir, "log/terminal.log"), testInfo.outputPath("terminal.log")).catch(() => undefined);
+      await terminals
+        .at(-1)
+        ?.page.screenshot({ path: testInfo.outputPath("screen.png"), timeout: 5_000 })
+        .catch(() => undefined);
+      await copyFile(path.join(dataDir, "log/terminal.log"), testInfo.outputPath("terminal.log")).catch(
+        () => undefined,
+      );
     }
     for (const terminal of terminals) await terminal.close();
   },

@@ -56,3 +56,34 @@ function workingFolderOf(pid: string): string | undefined {
     return undefined;
   }
 }
+
+/** Processes that draw pages of the program with this process id, wherever they hang in its tree. */
+export function rendererPids(mainPid: number): readonly number[] {
+  const pids = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  return pids.filter((pid) => commandOf(pid).includes("--type=renderer") && isBelow(pid, mainPid));
+}
+
+function isBelow(pid: number, ancestor: number): boolean {
+  for (let at = pid; at > 1; at = parentOf(at)) if (at === ancestor) return true;
+  return false;
+}
+
+function parentOf(pid: number): number {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? 0);
+}
+
+function commandOf(pid: number): string {
+  return readIfThere(`/proc/${pid}/cmdline`);
+}
+
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // It ended while it was looked at.
+    return "";
+  }
+}

@@ -68,14 +68,18 @@ export class Terminal {
 
   /** Process id of the reader host, or undefined while there is none. */
   async readerHostPid(): Promise<number | undefined> {
-    return await this.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === "kalian-reader-host")?.pid);
+    return await this.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ name }) => name === "kalian-reader-host")?.pid,
+    );
   }
 
   /** Text of the page, asked in main: also when the page's process has been replaced, which Playwright cannot follow. */
   async heading(): Promise<string> {
     return await this.app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
-      const text: unknown = await window?.webContents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''");
+      const text: unknown = await window?.webContents.executeJavaScript(
+        "document.querySelector('h1')?.textContent ?? ''",
+      );
       return String(text);
     });
   }
@@ -99,7 +103,9 @@ export class Terminal {
 }
 
 /** Starts the program as a second one beside a running one, without driving it. Resolves with how it ended. */
-export async function startBeside(options: TerminalOptions): Promise<{ readonly code: number | null; readonly says: string }> {
+export async function startBeside(
+  options: TerminalOptions,
+): Promise<{ readonly code: number | null; readonly says: string }> {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const child = spawn(electronExecutable(), [...sandbox, ...argsOf(options)], {
     cwd: repositoryRoot,
@@ -114,6 +120,26 @@ export async function startBeside(options: TerminalOptions): Promise<{ readonly 
   await once(child, "close");
   clearTimeout(insist);
   return { code: child.exitCode, says };
+}
+
+/** Starts the program without driving it. */
+export function startUndriven(options: TerminalOptions): { readonly pid: number; readonly stop: () => Promise<void> } {
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const child = spawn(electronExecutable(), [...sandbox, ...argsOf(options)], {
+    cwd: repositoryRoot,
+    env: envOf(options),
+    stdio: "ignore",
+  });
+  const gone = once(child, "exit");
+  return {
+    pid: child.pid ?? -1,
+    stop: async () => {
+      child.kill("SIGTERM");
+      const insist = setTimeout(() => child.kill("SIGKILL"), closeTimeoutMs);
+      await gone;
+      clearTimeout(insist);
+    },
+  };
 }
 
 function argsOf(options: TerminalOptions): readonly string[] {

@@ -10,6 +10,9 @@ export interface Words {
   readonly errorWords: (code: KnownErrorCode) => ErrorWords;
 }
 
+/** Words that need no values. */
+export type PlainWordKey = { [Key in WordKey]: WordParams<Key> extends readonly [] ? Key : never }[WordKey];
+
 const catalogues = { "zh-CN": zhCn, en } as const;
 
 /** The words of one language. */
@@ -19,7 +22,8 @@ export function wordsOf(locale: Locale): Words {
     t: (key, ...[params]) => {
       const [area = "", ...rest] = key.split(".");
       const words: unknown = Reflect.get(catalogue, area);
-      const text: unknown = typeof words === "object" && words !== null ? Reflect.get(words, rest.join(".")) : undefined;
+      const text: unknown =
+        typeof words === "object" && words !== null ? Reflect.get(words, rest.join(".")) : undefined;
       if (typeof text !== "string") throw new Error(`no word ${key} in ${locale}`);
       return text.replaceAll(/\{\{(\w+)\}\}/g, (_whole, name: string) => String(Reflect.get(params ?? {}, name)));
     },

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { spareCard, stock } from "../harness/cards.ts";
 import type { Clerk } from "../harness/clerk.ts";
-import { backToIdle, type Scene, type Stage, takeEach } from "./stage.ts";
+import { backToIdle, confirms, type Scene, type Stage, takeEach } from "./stage.ts";
 
 /** The commonest job whole: the holder, the confirmation, the counter afterwards; also for poor eyes and in the dark. */
 async function takeCommonJob(stage: Stage): Promise<void> {
@@ -9,8 +9,7 @@ async function takeCommonJob(stage: Stage): Promise<void> {
   await clerk.comesToConfirm(stock("normal-known-medium"));
   await camera.take("confirming");
   await takeOtherLooks(stage, "confirming");
-  await clerk.press("Enter");
-  await clerk.sees("outcomes.confirmed-title");
+  await confirms(stage, "outcomes.confirmed-title");
   await camera.take("ended-confirmed");
   await takeOtherLooks(stage, "ended-confirmed");
   await clerk.goesOn();

@@ -79,7 +79,7 @@ function colourAt(rgb: Uint8Array, at: number): number {
 
 function decode(png: Buffer): Pixels {
   const data: Buffer[] = [];
-  let header = Buffer.alloc(0);
+  let header: Buffer = Buffer.alloc(0);
   for (let at = signature.length; at < png.length; ) {
     const length = png.readUInt32BE(at);
     const content = png.subarray(at + 8, at + 8 + length);
@@ -91,8 +91,13 @@ function decode(png: Buffer): Pixels {
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   const bytesPerPixel = header[9] === truecolourWithAlpha ? 4 : 3;
   const bytes = unfilter(inflateSync(Buffer.concat(data)), width * bytesPerPixel, bytesPerPixel);
-  const rgb = bytesPerPixel === 3 ? bytes : bytes.filter((_byte, at) => at % bytesPerPixel < 3);
-  return { width, height, rgb };
+  return { width, height, rgb: bytesPerPixel === 3 ? bytes : withoutAlpha(bytes) };
+}
+
+function withoutAlpha(rgba: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) rgb.set(rgba.subarray(from, from + 3), to);
+  return rgb;
 }
 
 /** Undoes what each row was predicted from: its left neighbour, the row above, or both. */

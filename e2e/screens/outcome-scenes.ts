@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import type { StockPurpose } from "../../central/seed/stock-cards.ts";
 import { refusalReasons } from "../../shared/contracts/problem-codes.ts";
 import { spareCard, stock } from "../harness/cards.ts";
-import { type Scene, type Stage, takeEach } from "./stage.ts";
+import { confirms, type Scene, type Stage, takeEach } from "./stage.ts";
 
 async function takeRefusals({ camera, clerk }: Stage): Promise<void> {
   // Every reason has a card of the same name.
@@ -68,8 +68,7 @@ async function takeWaiting({ camera, clerk }: Stage): Promise<void> {
   await clerk.page.getByRole("textbox", { name: clerk.t("work.attest-last-four") }).pressSequentially("0010");
   await clerk.isArmed("work.attest-confirm");
   await camera.take("attesting-filled");
-  await clerk.press("Enter");
-  await clerk.sees("outcomes.waiting-title");
+  await confirms({ clerk }, "outcomes.waiting-title");
   await camera.take("ended-waiting");
   await clerk.goesOn();
 }

@@ -27,43 +27,36 @@ async function selectedIs({ clerk }: Stage, state: StateWord): Promise<void> {
   await expect(clerk.page.locator(".reader-card[data-selected]")).toContainText(clerk.t(state));
 }
 
-/** The selected reader is closed, what its device does meanwhile is changed, and it is opened again. */
-async function reopenWith(stage: Stage, change: () => Promise<void>): Promise<void> {
-  const { clerk } = stage;
-  await clerk.press("m");
-  await selectedIs(stage, "frame.reader-paused");
-  await change();
-  await clerk.press("Enter");
-}
-
-async function takeReaders(stage: Stage): Promise<void> {
-  const { camera, clerk, hid } = stage;
+/** The serial reader comes first in the list, and is selected while none is in need of help. */
+async function takeSerialReader(stage: Stage): Promise<void> {
+  const { camera, clerk, serial } = stage;
   await openReaders(stage);
   await camera.take("readers");
   await clerk.press("m");
   await selectedIs(stage, "frame.reader-paused");
   await camera.take("readers-paused");
+  await serial.holdLock(true);
   await clerk.press("Enter");
-  await selectedIs(stage, "frame.reader-ready");
-
-  await reopenWith(stage, () => hid.denyOpening(true));
-  await selectedIs(stage, "readers.fault-permission-denied");
-  await camera.take("readers-permission-denied");
-  await hid.denyOpening(false);
+  await selectedIs(stage, "readers.fault-port-held");
+  await camera.take("readers-port-held");
+  await serial.holdLock(false);
   await clerk.press("Enter");
   await selectedIs(stage, "frame.reader-ready");
   await closeReaders(stage);
 }
 
-async function takeHeldPort(stage: Stage): Promise<void> {
-  const { camera, clerk, serial } = stage;
+async function takeUsbReader(stage: Stage): Promise<void> {
+  const { camera, clerk, hid } = stage;
   await openReaders(stage);
   await clerk.press("ArrowDown");
-  await expect(clerk.page.locator(".reader-card[data-selected]")).toContainText(serial.node.replace("/dev/", ""));
-  await reopenWith(stage, () => serial.holdLock(true));
-  await selectedIs(stage, "readers.fault-port-held");
-  await camera.take("readers-port-held");
-  await serial.holdLock(false);
+  await expect(clerk.page.locator(".reader-card[data-selected]")).toContainText("SureSwipe");
+  await clerk.press("m");
+  await selectedIs(stage, "frame.reader-paused");
+  await hid.denyOpening(true);
+  await clerk.press("Enter");
+  await selectedIs(stage, "readers.fault-permission-denied");
+  await camera.take("readers-permission-denied");
+  await hid.denyOpening(false);
   await clerk.press("Enter");
   await selectedIs(stage, "frame.reader-ready");
   await closeReaders(stage);
@@ -98,6 +91,6 @@ export const pausedCounter: Scene = { name: "paused-counter", play: takePausedCo
 
 export const pageScenes: readonly Scene[] = [
   { name: "help", play: takeHelp },
-  { name: "readers", play: takeReaders },
-  { name: "held-port", play: takeHeldPort },
+  { name: "serial-reader", play: takeSerialReader },
+  { name: "usb-reader", play: takeUsbReader },
 ];

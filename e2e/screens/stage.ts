@@ -71,3 +71,17 @@ export async function backToIdle({ clerk }: { readonly clerk: Clerk }): Promise<
     await expect(clerk.title()).toHaveText(clerk.t("work.idle-title-stripe"), { timeout: 500 });
   }).toPass();
 }
+
+/**
+ * Presses Enter until the counter has taken it: a press right behind another key, such as the one that changes the language, is held for
+ * a reader's.
+ */
+export async function confirms(
+  { clerk }: { readonly clerk: Clerk },
+  becomes: "outcomes.confirmed-title" | "outcomes.waiting-title",
+): Promise<void> {
+  await expect(async () => {
+    await clerk.press("Enter");
+    await expect(clerk.title()).toHaveText(clerk.t(becomes), { timeout: 1_000 });
+  }).toPass();
+}

@@ -232,7 +232,10 @@ export class Counter {
     const { keeper, operatorId, copyText } = this.#parts;
     return {
       operatorId,
-      publishAll: () => this.#publishAll(),
+      publishAll: () => {
+        this.#parts.log.info("page-ready", { screen: this.#session.state.kind });
+        this.#publishAll();
+      },
       retryEntry: (entryId: string) => void this.#delivery.retry(entryId),
       retryAllEntries: () => void this.#delivery.retryAll(),
       pauseReader: (readerId: string, byOperator: string) => keeper.pause(readerId, byOperator),

@@ -13,7 +13,7 @@ import {
   StandingAssociation,
 } from "./http.ts";
 import { conflictKinds, refusalReasons } from "./problem-codes.ts";
-import { StripeExpiry } from "./reader-host.ts";
+import { StripeExpiry, TrackStates } from "./reader-host.ts";
 
 /** Codes are `<family>/<name>`, e.g. `service/away`; words/ holds cause and remedy of each. */
 const ErrorCode = z.string().check(z.regex(/^[a-z-]+\/[a-z-]+$/));
@@ -28,9 +28,7 @@ export const ReadView = z.strictObject({
   keyKind: z.enum(["bankNumber", "cardNumber", "personId", "unknown"]),
   keyMasked: Masked,
   expiry: StripeExpiry,
-  tracks: z.readonly(
-    z.tuple([z.enum(["absent", "read", "bad"]), z.enum(["absent", "read", "bad"]), z.enum(["absent", "read", "bad"])]),
-  ),
+  tracks: TrackStates,
 });
 export type ReadView = z.infer<typeof ReadView>;
 

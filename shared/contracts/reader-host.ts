@@ -18,6 +18,10 @@ export const StripeExpiry = z.discriminatedUnion("kind", [
 ]);
 export type StripeExpiry = z.infer<typeof StripeExpiry>;
 
+const TrackState = z.enum(["absent", "read", "bad"]);
+/** What came of tracks 1 to 3. */
+export const TrackStates = z.readonly(z.tuple([TrackState, TrackState, TrackState]));
+
 /**
  * A card as it leaves the reader host: nothing but masks, sealed text and a fingerprint. `fingerprint` is HMAC-SHA256 (hex) of the card's
  * key under a key made anew in each run of main: equal for the same card in one run, meaningless elsewhere.
@@ -34,9 +38,7 @@ export const ReadCard = z.strictObject({
   keyKind: z.enum(["bankNumber", "cardNumber", "personId", "unknown"]),
   keyMasked: z.string(),
   expiry: StripeExpiry,
-  tracks: z.readonly(
-    z.tuple([z.enum(["absent", "read", "bad"]), z.enum(["absent", "read", "bad"]), z.enum(["absent", "read", "bad"])]),
-  ),
+  tracks: TrackStates,
   /** When the last byte of the swipe was decoded, epoch milliseconds. */
   atMs: z.int(),
 });

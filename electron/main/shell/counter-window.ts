@@ -39,7 +39,8 @@ export class CounterWindow {
       options.onPageLost(details.reason);
       this.#reloads += 1;
       // The work lives in main: the new page asks for the snapshots and is where the old one was.
-      if (this.#reloads <= maxReloads) void this.load();
+      // Later, not from inside the event: Chromium is still taking the dead process apart.
+      if (this.#reloads <= maxReloads) setImmediate(() => void this.load());
     });
   }
 

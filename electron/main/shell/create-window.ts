@@ -29,6 +29,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      // The first cue of the day comes from a swipe, before anyone has touched a key.
+      autoplayPolicy: "no-user-gesture-required",
       // An idle counter must notice the first swipe at once, also behind another window.
       backgroundThrottling: false,
     },

@@ -7,7 +7,7 @@ import type { Locale } from "../../../../shared/words/catalogue.ts";
 import { aReadView, sampleNowMs, sampleWork } from "../../../bridge/snapshot-builders.ts";
 import type { WorkOf } from "../../../store/counter-store.ts";
 import { screenOf } from "../../../store/screen-of.tsx";
-import { showInCounter } from "../show-in-counter.tsx";
+import { showInCounter } from "../show-in-counter.fixture.tsx";
 import { EndedScreen } from "./EndedScreen.tsx";
 
 type Ended = WorkOf<"ended">;

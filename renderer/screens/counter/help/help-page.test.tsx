@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
-import { showInCounter } from "../show-in-counter.tsx";
+import { showInCounter } from "../show-in-counter.fixture.tsx";
 import { HelpPage } from "./HelpPage.tsx";
 
 afterEach(cleanup);

@@ -3,7 +3,7 @@ import { cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { LinkStatus } from "../../../../shared/contracts/counter-snapshot.ts";
 import { aListItem, sampleNowMs } from "../../../bridge/snapshot-builders.ts";
-import { showInCounter } from "../show-in-counter.tsx";
+import { showInCounter } from "../show-in-counter.fixture.tsx";
 import { QueueDrawer } from "./QueueDrawer.tsx";
 
 const minuteMs = 60_000;

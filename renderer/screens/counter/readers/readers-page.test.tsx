@@ -3,7 +3,7 @@ import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ReaderFault, ReaderState, ReaderStatus } from "../../../../shared/readers/reader-status.ts";
 import { aReaderState, sampleNowMs } from "../../../bridge/snapshot-builders.ts";
-import { showInCounter } from "../show-in-counter.tsx";
+import { showInCounter } from "../show-in-counter.fixture.tsx";
 import { ReadersPage } from "./ReadersPage.tsx";
 
 const node = "/dev/hidraw3";

@@ -5,11 +5,11 @@ import { foldSearch, matchesSearch, passesFilter, todayFilters } from "./today-f
 describe("the filters", () => {
   it.each([
     ["confirmed", ["all", "confirmed"]],
-    ["alreadyAssociated", ["all"]],
-    ["claimed", ["all"]],
+    ["alreadyAssociated", ["all", "not-done"]],
+    ["claimed", ["all", "unknown"]],
     ["conflict", ["all", "not-done"]],
     ["refused", ["all", "not-done"]],
-    ["parked", ["all", "not-done"]],
+    ["parked", ["all", "waiting"]],
     ["cancelled", ["all", "not-done"]],
     ["waiting", ["all", "waiting"]],
     ["unknown", ["all", "unknown"]],

@@ -5,12 +5,12 @@ export type TodayFilter = (typeof todayFilters)[number];
 
 type Results = readonly ListItem["result"][];
 
-// "Already associated" and "accepted" are neither done by this entry nor undone: they stand under "all" only.
+// The families of the day's counts in the side column, so that both say the same. A parked entry stands with the queue it lies in.
 const resultsOf: Readonly<Record<Exclude<TodayFilter, "all">, Results>> = {
   confirmed: ["confirmed"],
-  "not-done": ["conflict", "refused", "parked", "cancelled"],
-  waiting: ["waiting"],
-  unknown: ["unknown"],
+  "not-done": ["alreadyAssociated", "conflict", "refused", "cancelled"],
+  waiting: ["waiting", "parked"],
+  unknown: ["unknown", "claimed"],
 };
 
 export function isTodayFilter(text: unknown): text is TodayFilter {

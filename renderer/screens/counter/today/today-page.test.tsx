@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aListItem } from "../../../bridge/snapshot-builders.ts";
-import { showInCounter } from "../show-in-counter.tsx";
+import { showInCounter } from "../show-in-counter.fixture.tsx";
 import { TodayPage } from "./TodayPage.tsx";
 
 const today = [
