@@ -16,7 +16,7 @@ import { confirmingScenes } from "./screens/confirming-scenes.ts";
 import { numberScenes } from "./screens/number-scenes.ts";
 import { takeDock, takeFirstStart, takeFullDisk, takeNoReader, takeRestart } from "./screens/other-terminals.ts";
 import { awayScenes, outcomeScenes } from "./screens/outcome-scenes.ts";
-import { absentReader, pageScenes, pausedCounter } from "./screens/page-scenes.ts";
+import { pageScenes, takeAbsentReader, takePausedCounter } from "./screens/page-scenes.ts";
 import { readingScenes } from "./screens/reading-scenes.ts";
 import { smallDisk } from "./screens/small-disk.ts";
 import { type Scene, type Surroundings, stageOf } from "./screens/stage.ts";
@@ -104,7 +104,8 @@ async function takeCounter({ album, lab, network, answers, at }: Studio): Promis
     const stage = stageOf(terminal, album, { serial, hid, network, answers });
     await stage.clerk.isReady();
     await play([...readingScenes, ...numberScenes, ...confirmingScenes, ...pageScenes], stage);
-    await play([...outcomeScenes, ...awayScenes, absentReader], stage);
+    await play([...outcomeScenes, ...awayScenes], stage);
+    await takeAbsentReader(stage);
   });
   if (plugged === undefined) throw new Error("no reader was plugged in");
   return { ...plugged, network, answers };
@@ -120,7 +121,7 @@ async function takeOtherStarts({ album, network, folder, at }: Studio, surroundi
     await at("small", disk === undefined ? {} : { executable: disk.executable }, async (terminal) => {
       const stage = stageOf(terminal, album, surroundings);
       await takeFirstStart(stage);
-      await pausedCounter.play(stage);
+      await takePausedCounter(stage);
       if (disk === undefined) album.faults.push("save-failed: a disk of its own cannot be mounted here");
       else await takeFullDisk(stage, disk);
     });

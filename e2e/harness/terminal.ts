@@ -73,6 +73,11 @@ export class Terminal {
     );
   }
 
+  /** Process id of the page's process. */
+  async rendererPid(): Promise<number> {
+    return await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+  }
+
   /** Text of the page, asked in main: also when the page's process has been replaced, which Playwright cannot follow. */
   async heading(): Promise<string> {
     return await this.app.evaluate(async ({ BrowserWindow }) => {

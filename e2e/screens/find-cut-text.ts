@@ -1,11 +1,13 @@
 /**
- * Texts that are not wholly in sight: cut by an edge, ended by an ellipsis, or to be scrolled to. Runs inside the page, so it stands on its
- * own. Empty when every text can be read.
+ * Texts that are not wholly in sight: cut by an edge, ended by an ellipsis, or to be scrolled to other than in a list of any length. Runs
+ * inside the page, so it stands on its own. Empty when every text can be read.
  */
 export function findCutText(): readonly string[] {
   const sidewaysPx = 1;
   // The box of a line of type is a little higher than what is drawn of it.
   const upDownPx = 4;
+
+  const endlessLists = ".card-picker, .event-log, .entries__table, .queue-list";
 
   const isOutside = (text: DOMRect, edge: { left: number; right: number; top: number; bottom: number }): boolean =>
     text.left < edge.left - sidewaysPx ||
@@ -21,6 +23,7 @@ export function findCutText(): readonly string[] {
     for (let ancestor: Element | null = element; ancestor !== null; ancestor = ancestor.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(ancestor);
       const cuts = overflowX !== "visible" || overflowY !== "visible";
+      if (ancestor.matches(endlessLists)) return undefined;
       if (cuts && isOutside(text, ancestor.getBoundingClientRect())) return ancestor;
     }
     const page = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };

@@ -63,7 +63,7 @@ async function takeUsbReader(stage: Stage): Promise<void> {
 }
 
 /** Leaves the USB reader unplugged. */
-async function takeAbsentReader(stage: Stage): Promise<void> {
+export async function takeAbsentReader(stage: Stage): Promise<void> {
   await stage.hid.unplug();
   await openReaders(stage);
   await selectedIs(stage, "frame.reader-absent");
@@ -71,7 +71,8 @@ async function takeAbsentReader(stage: Stage): Promise<void> {
   await closeReaders(stage);
 }
 
-async function takePausedCounter(stage: Stage): Promise<void> {
+/** For a terminal with one reader. */
+export async function takePausedCounter(stage: Stage): Promise<void> {
   const { camera, clerk } = stage;
   await openReaders(stage);
   await clerk.press("m");
@@ -84,10 +85,6 @@ async function takePausedCounter(stage: Stage): Promise<void> {
   await selectedIs(stage, "frame.reader-ready");
   await closeReaders(stage);
 }
-
-export const absentReader: Scene = { name: "absent-reader", play: takeAbsentReader };
-/** For a terminal with one reader. */
-export const pausedCounter: Scene = { name: "paused-counter", play: takePausedCounter };
 
 export const pageScenes: readonly Scene[] = [
   { name: "help", play: takeHelp },

@@ -90,7 +90,7 @@ describe("toListsView", () => {
   it("counts each line once, and as confirmed nothing but what was confirmed", async () => {
     const { counts } = toListsView(await aFullDay(), "2026-03-12", 1);
 
-    expect(counts).toEqual({ confirmed: 1, notDone: 6, waiting: 3, unknown: 3, all: 13 });
+    expect(counts).toEqual({ confirmed: 1, notDone: 6, waiting: 4, unknown: 2, all: 13 });
   });
 
   it("shows the holder as the service's reply masked it, and when an open entry is tried again", async () => {

@@ -1,0 +1,152 @@
+import { chmod, realpath } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { counterPushNames, counterRequestNames } from "../shared/contracts/ipc-names.ts";
+import { spareCard } from "./harness/cards.ts";
+import { test } from "./harness/fixtures.ts";
+import { electronAsOrdinaryAccount } from "./harness/ordinary-account.ts";
+import { statusOf } from "./harness/processes.ts";
+import { inRepository } from "./harness/repository.ts";
+
+/** Filtered system calls, as /proc/PID/status says it. */
+const seccompFilter = "2";
+
+test("the page is sandboxed and isolated, and has named methods only", async ({ openCounter }) => {
+  const { terminal, clerk } = await openCounter();
+  await clerk.isReady();
+
+  const preferences = await terminal.app.evaluate(({ BrowserWindow }) => {
+    const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents;
+    const last: unknown = Reflect.get(Object(contents), "getLastWebPreferences").call(contents);
+    return Object.fromEntries(
+      ["sandbox", "contextIsolation", "nodeIntegration", "webviewTag"].map((name) => [name, Reflect.get(Object(last), name)]),
+    );
+  });
+  const page = await clerk.page.evaluate(() => ({
+    methods: Object.keys(Object(Reflect.get(window, "kalian"))).sort(),
+    node: ["require", "process", "module", "Buffer", "global", "electron"].filter((name) => name in window),
+  }));
+
+  expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false });
+  const subscribers = counterPushNames.map((name) => `on${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  expect(page).toEqual({ methods: [...counterRequestNames, ...subscribers].sort(), node: [] });
+});
+
+test("new windows, navigation, permissions, inline script and eval are denied", async ({ openCounter }) => {
+  const { terminal, clerk } = await openCounter();
+  await clerk.isReady();
+  const address = clerk.page.url();
+
+  const prevented = terminal.app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once("will-navigate", (event) => resolve(event.defaultPrevented));
+      }),
+  );
+  const attempts = await clerk.page.evaluate(async () => {
+    const violations: string[] = [];
+    Reflect.set(window, "violations", violations);
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+      violations.push(`${effectiveDirective} ${blockedURI}`),
+    );
+    const script = document.createElement("script");
+    script.textContent = "window.inlineRan = true";
+    document.head.append(script);
+    const code: unknown = "window.evalRan = true";
+    Reflect.apply(setTimeout, window, [code, 0]);
+    const asked = ["geolocation", "notifications", "midi", "clipboard-read"];
+    const states = asked.map((name) => Reflect.get(navigator.permissions, "query").call(navigator.permissions, { name }));
+    const media = Reflect.get(navigator, "mediaDevices")?.getUserMedia({ video: true });
+    return {
+      opened: window.open("https://example.invalid/") === null,
+      permissions: (await Promise.all(states)).map((status) => Reflect.get(Object(status), "state")),
+      camera: await Promise.resolve(media).then(
+        () => "given",
+        (error: unknown) => String(Reflect.get(Object(error), "name")),
+      ),
+    };
+  });
+  await clerk.page.evaluate(() => {
+    location.href = "https://example.invalid/";
+  });
+
+  expect(attempts).toEqual({ opened: true, permissions: Array(4).fill("denied"), camera: "NotAllowedError" });
+  expect(await prevented).toBe(true);
+  const blocked = (): Promise<unknown> => clerk.page.evaluate(() => Reflect.get(window, "violations"));
+  await expect.poll(blocked).toEqual(["script-src-elem inline", "script-src eval"]);
+  const ran = await clerk.page.evaluate(() => ["inlineRan", "evalRan"].filter((name) => name in window));
+  expect([ran, clerk.page.url(), terminal.app.windows().length]).toEqual([[], address, 1]);
+  await clerk.sees("work.idle-title-stripe");
+});
+
+test("a second window with the same page and preload is nobody", async ({ openCounter, newRows }) => {
+  const { terminal, clerk } = await openCounter();
+  await clerk.isReady();
+  await clerk.comesToConfirm(spareCard());
+
+  const files = {
+    preload: inRepository("dist/electron/preload-counter.cjs"),
+    page: inRepository("dist/renderer/index.html"),
+  };
+  const replies = await terminal.app.evaluate(async ({ BrowserWindow }, { preload, page }) => {
+    const forged = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
+    await forged.loadFile(page);
+    const attempt = "Promise.all([...Array(60).keys()].map((step) => window.kalian.confirmEntry({ step })))";
+    const answers: unknown = await forged.webContents.executeJavaScript(attempt);
+    forged.destroy();
+    return answers;
+  }, files);
+
+  expect(replies).toEqual(Array(60).fill({ kind: "rejected", why: "sender" }));
+  await clerk.isSettled();
+  await clerk.sees("work.confirm-title");
+  expect(await newRows()).toEqual([]);
+});
+
+test("a page whose process crashes is back where it was, and the work goes on in main", async ({ openCounter }) => {
+  const { terminal, clerk } = await openCounter();
+  const card = spareCard();
+  await clerk.isReady();
+  await clerk.comesToConfirm(card);
+
+  const before = await terminal.rendererPid();
+  await terminal.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+
+  await expect.poll(() => terminal.rendererPid()).not.toBe(before);
+  await expect.poll(() => terminal.heading()).toBe(clerk.t("work.confirm-title"));
+});
+
+test("as an ordinary account: the page's process is confined, a closed reader says who may open it, the job is done", async ({
+  openCounter,
+  folder,
+  serial,
+  newRows,
+}) => {
+  await chmod(folder, 0o777);
+  const device = await realpath(serial.link);
+  await chmod(device, 0);
+  const executable = await electronAsOrdinaryAccount(folder);
+  const { terminal, clerk } = await openCounter(executable === undefined ? {} : { executable });
+
+  const status = statusOf(await terminal.rendererPid());
+  expect({ seccomp: status.get("Seccomp"), noNewPrivileges: status.get("NoNewPrivs") }).toEqual({
+    seccomp: seccompFilter,
+    noNewPrivileges: "1",
+  });
+  expect(status.get("Uid")?.split("\t")[0]).not.toBe("0");
+
+  await clerk.press("F6");
+  const rule = clerk.page.getByRole("region", { name: clerk.t("readers.detail") }).getByRole("code");
+  await expect(rule).toContainText(`SUBSYSTEM=="tty", KERNEL=="${path.basename(serial.link)}", MODE="0660"`);
+  await chmod(device, 0o666);
+  await clerk.press("Enter");
+  await clerk.seesReader("ready");
+  await clerk.press("Escape");
+  await clerk.isReady();
+  await clerk.confirms(spareCard());
+  await clerk.sees("outcomes.confirmed-title");
+  expect(await newRows()).toHaveLength(1);
+});
