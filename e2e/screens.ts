@@ -139,10 +139,15 @@ async function removeOthers({ folder, files }: Album): Promise<void> {
 
 const album = new Album(inRepository("docs/screens"));
 await mkdir(album.folder, { recursive: true });
-await inStudio(album, async (studio) => takeOtherStarts(studio, await takeCounter(studio)));
-if (wishedFor.length === 0) await removeOthers(album);
+try {
+  await inStudio(album, async (studio) => takeOtherStarts(studio, await takeCounter(studio)));
+  if (wishedFor.length === 0) await removeOthers(album);
+} catch (problem) {
+  console.error("A state could not be brought about:", problem);
+  process.exitCode = 1;
+}
 for (const fault of album.faults) console.error(fault);
 console.log(
   `${album.files.size} pictures in ${path.relative(inRepository(), album.folder)}, ${album.faults.length} faults`,
 );
-process.exitCode = album.faults.length === 0 ? 0 : 1;
+if (album.faults.length > 0) process.exitCode = 1;

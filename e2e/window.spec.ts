@@ -19,7 +19,10 @@ test("the page is sandboxed and isolated, and has named methods only", async ({ 
     const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents;
     const last: unknown = Reflect.get(Object(contents), "getLastWebPreferences").call(contents);
     return Object.fromEntries(
-      ["sandbox", "contextIsolation", "nodeIntegration", "webviewTag"].map((name) => [name, Reflect.get(Object(last), name)]),
+      ["sandbox", "contextIsolation", "nodeIntegration", "webviewTag"].map((name) => [
+        name,
+        Reflect.get(Object(last), name),
+      ]),
     );
   });
   const page = await clerk.page.evaluate(() => ({
@@ -55,15 +58,19 @@ test("new windows, navigation, permissions, inline script and eval are denied", 
     document.head.append(script);
     const code: unknown = "window.evalRan = true";
     Reflect.apply(setTimeout, window, [code, 0]);
-    const asked = ["geolocation", "notifications", "midi", "clipboard-read"];
-    const states = asked.map((name) => Reflect.get(navigator.permissions, "query").call(navigator.permissions, { name }));
-    const media = Reflect.get(navigator, "mediaDevices")?.getUserMedia({ video: true });
+    const asked = ["geolocation", "notifications", "midi", "persistent-storage"] as const;
+    const states = asked.map((name) =>
+      Reflect.get(navigator.permissions, "query").call(navigator.permissions, { name }),
+    );
     return {
-      opened: window.open("https://example.invalid/") === null,
+      noWindow: window.open("https://example.invalid/") === null,
       permissions: (await Promise.all(states)).map((status) => Reflect.get(Object(status), "state")),
-      camera: await Promise.resolve(media).then(
-        () => "given",
-        (error: unknown) => String(Reflect.get(Object(error), "name")),
+      notifications: await Notification.requestPermission(),
+      position: await new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve("given"),
+          ({ code, PERMISSION_DENIED }) => resolve(code === PERMISSION_DENIED ? "denied" : `error ${code}`),
+        ),
       ),
     };
   });
@@ -71,13 +78,19 @@ test("new windows, navigation, permissions, inline script and eval are denied", 
     location.href = "https://example.invalid/";
   });
 
-  expect(attempts).toEqual({ opened: true, permissions: Array(4).fill("denied"), camera: "NotAllowedError" });
+  expect(attempts).toEqual({
+    noWindow: true,
+    permissions: Array(4).fill("denied"),
+    notifications: "denied",
+    position: "denied",
+  });
   expect(await prevented).toBe(true);
   const blocked = (): Promise<unknown> => clerk.page.evaluate(() => Reflect.get(window, "violations"));
   await expect.poll(blocked).toEqual(["script-src-elem inline", "script-src eval"]);
   const ran = await clerk.page.evaluate(() => ["inlineRan", "evalRan"].filter((name) => name in window));
   expect([ran, clerk.page.url(), terminal.app.windows().length]).toEqual([[], address, 1]);
-  await clerk.sees("work.idle-title-stripe");
+  // Asked in main: Playwright waits for the end of a navigation that never began.
+  expect(await terminal.heading()).toBe(clerk.t("work.idle-title-stripe"));
 });
 
 test("a second window with the same page and preload is nobody", async ({ openCounter, newRows }) => {
@@ -90,7 +103,10 @@ test("a second window with the same page and preload is nobody", async ({ openCo
     page: inRepository("dist/renderer/index.html"),
   };
   const replies = await terminal.app.evaluate(async ({ BrowserWindow }, { preload, page }) => {
-    const forged = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true, contextIsolation: true } });
+    const forged = new BrowserWindow({
+      show: false,
+      webPreferences: { preload, sandbox: true, contextIsolation: true },
+    });
     await forged.loadFile(page);
     const attempt = "Promise.all([...Array(60).keys()].map((step) => window.kalian.confirmEntry({ step })))";
     const answers: unknown = await forged.webContents.executeJavaScript(attempt);

@@ -1,4 +1,5 @@
-import { cp, copyFile, mkdir, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { electronExecutable } from "./repository.ts";
 
@@ -12,23 +13,37 @@ const accountId = 65_534;
 export async function electronAsOrdinaryAccount(folder: string): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const home = path.join(folder, "home");
-  await mkdir(home, { mode: 0o777 });
-  // The administrator's own files, the runtime among them, are out of the account's reach. Hard links cost nothing.
-  const runtime = path.join(folder, "electron");
-  await cp(path.dirname(electronExecutable()), runtime, { recursive: true, mode: 0 });
+  await mkdir(home);
+  await chmod(home, 0o777);
+  const program = path.join(linkRuntime(folder), path.basename(electronExecutable()));
   const environment = [`HOME=${home}`, `XDG_CONFIG_HOME=${path.join(home, "config")}`];
-  const display = process.env["XAUTHORITY"];
-  if (display !== undefined) {
-    await copyFile(display, path.join(home, "xauthority"));
-    environment.push(`XAUTHORITY=${path.join(home, "xauthority")}`);
-  }
+  const permit = process.env["XAUTHORITY"];
+  if (permit !== undefined && permit !== "") environment.push(`XAUTHORITY=${await copyReadable(permit, home)}`);
   const account = `setpriv --reuid=${accountId} --regid=${accountId} --clear-groups`;
   const executable = path.join(folder, "electron-as-ordinary-account");
-  const program = path.join(runtime, path.basename(electronExecutable()));
-  await writeFile(executable, `#!/bin/sh\nexec ${account} env ${environment.map(quoted).join(" ")} ${quoted(program)} "$@"\n`, {
-    mode: 0o755,
-  });
+  const script = `#!/bin/sh\nexec ${account} env ${environment.map(quoted).join(" ")} ${quoted(program)} "$@"\n`;
+  await writeFile(executable, script, { mode: 0o755 });
   return executable;
+}
+
+/** The administrator's own files, the runtime among them, are out of the account's reach. Hard links cost nothing, where they can be made. */
+function linkRuntime(folder: string): string {
+  const runtime = path.join(folder, "electron");
+  const from = path.dirname(electronExecutable());
+  try {
+    execFileSync("cp", ["-al", from, runtime], { stdio: "ignore" });
+  } catch {
+    execFileSync("cp", ["-a", from, `${runtime}-copy`]);
+    return `${runtime}-copy`;
+  }
+  return runtime;
+}
+
+async function copyReadable(file: string, folder: string): Promise<string> {
+  const copy = path.join(folder, path.basename(file));
+  await copyFile(file, copy);
+  await chmod(copy, 0o644);
+  return copy;
 }
 
 function quoted(text: string): string {

@@ -12,18 +12,6 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Whether the process exists and is not a zombie. */
-export function isAlive(pid: number): boolean {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return false;
-  try {
-    const stat = readFileSync(file, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
-  } catch {
-    return false;
-  }
-}
-
 /** Processes that work in this folder. */
 export function processesIn(folder: string): readonly number[] {
   if (!existsSync(folder)) return [];
@@ -54,36 +42,5 @@ function workingFolderOf(pid: string): string | undefined {
     return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
     return undefined;
-  }
-}
-
-/** Processes that draw pages of the program with this process id, wherever they hang in its tree. */
-export function rendererPids(mainPid: number): readonly number[] {
-  const pids = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  return pids.filter((pid) => commandOf(pid).includes("--type=renderer") && isBelow(pid, mainPid));
-}
-
-function isBelow(pid: number, ancestor: number): boolean {
-  for (let at = pid; at > 1; at = parentOf(at)) if (at === ancestor) return true;
-  return false;
-}
-
-function parentOf(pid: number): number {
-  const stat = readIfThere(`/proc/${pid}/stat`);
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] ?? 0);
-}
-
-function commandOf(pid: number): string {
-  return readIfThere(`/proc/${pid}/cmdline`);
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    // It ended while it was looked at.
-    return "";
   }
 }

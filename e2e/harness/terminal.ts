@@ -75,7 +75,9 @@ export class Terminal {
 
   /** Process id of the page's process. */
   async rendererPid(): Promise<number> {
-    return await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0);
+    return await this.app.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+    );
   }
 
   /** Text of the page, asked in main: also when the page's process has been replaced, which Playwright cannot follow. */
@@ -125,26 +127,6 @@ export async function startBeside(
   await once(child, "close");
   clearTimeout(insist);
   return { code: child.exitCode, says };
-}
-
-/** Starts the program without driving it. */
-export function startUndriven(options: TerminalOptions): { readonly pid: number; readonly stop: () => Promise<void> } {
-  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const child = spawn(electronExecutable(), [...sandbox, ...argsOf(options)], {
-    cwd: repositoryRoot,
-    env: envOf(options),
-    stdio: "ignore",
-  });
-  const gone = once(child, "exit");
-  return {
-    pid: child.pid ?? -1,
-    stop: async () => {
-      child.kill("SIGTERM");
-      const insist = setTimeout(() => child.kill("SIGKILL"), closeTimeoutMs);
-      await gone;
-      clearTimeout(insist);
-    },
-  };
 }
 
 function argsOf(options: TerminalOptions): readonly string[] {

@@ -49,6 +49,7 @@ export class Counter {
   readonly #delivery: Delivery;
   readonly #board: StatusBoard;
   readonly #nextContext: () => CounterContext;
+  readonly #statusListeners = new Set<() => void>();
   #stopRequests: () => void = () => undefined;
   #listsSeq = 0;
   #cardSeen = false;
@@ -73,9 +74,7 @@ export class Counter {
       random: Math.random,
       report: (level, event, fields) => log[level](event, fields),
     });
-    this.#board = new StatusBoard(fixedStatus(parts), settings.site.locale, (status) =>
-      parts.window.push("status", status),
-    );
+    this.#board = new StatusBoard(fixedStatus(parts), settings.site.locale, (status) => this.#publishStatus(status));
     this.#session = new CounterSession({
       context: this.#nextContext,
       lookUp: (request, signal) => service.lookUp(request, signal),
@@ -129,9 +128,9 @@ export class Counter {
     return this.#board.status.locale;
   }
 
-  /** Told when a reader changes, for the development dock. */
-  onReaders(listener: () => void): void {
-    this.#parts.keeper.onReaders(listener);
+  /** Told when a reader, the language or anything else around the work changes, for the development dock. */
+  onStatus(listener: () => void): void {
+    this.#statusListeners.add(listener);
   }
 
   /** Short technical news with masks only, for the development dock's log. */
@@ -191,6 +190,11 @@ export class Counter {
 
   #updateQueue(): void {
     this.#board.update({ queue: toQueueCounts(this.#parts.journal.unsettled()) });
+  }
+
+  #publishStatus(status: StatusView): void {
+    this.#parts.window.push("status", status);
+    for (const listener of this.#statusListeners) listener();
   }
 
   #publishWork(state: CounterState, step: number): void {

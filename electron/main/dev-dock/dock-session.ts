@@ -36,7 +36,7 @@ export class DockSession {
   constructor(ports: DockSessionPorts) {
     this.#ports = ports;
     const { counter } = ports;
-    counter.onReaders(() => ports.pushView(this.#view()));
+    counter.onStatus(() => ports.pushView(this.#view()));
     counter.onNews((source, text) => this.#tell(source, text));
   }
 
