@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { maskOf, spareCard, stripeNumber } from "./harness/cards.ts";
+import { maskOf, spareCard, stock, stripeNumber } from "./harness/cards.ts";
 import { test } from "./harness/fixtures.ts";
 
 test("the same card again changes nothing: not while its number is typed, not on its outcome", async ({
@@ -64,32 +64,13 @@ test("another card during the work asks once: Esc keeps the first person, Enter 
   expect(await newRows()).toMatchObject([{ cardNumberMasked: maskOf(second) }]);
 });
 
-test("an answered question arms the confirm screen under it anew", async ({ openCounter, newRows }) => {
-  const { clerk } = await openCounter();
-  const [first, second] = [spareCard(), spareCard()];
-  await clerk.isReady();
-  await clerk.comesToConfirm(first);
-  await clerk.swipes(second);
-  await expect(clerk.question()).toBeVisible();
-
-  await Promise.all([clerk.press("Escape"), clerk.press("Enter")]);
-  await clerk.isSettled();
-  await clerk.sees("work.confirm-title");
-  expect(await newRows()).toEqual([]);
-
-  await clerk.isArmed("work.confirm-button");
-  await clerk.press("Enter");
-  await clerk.sees("outcomes.confirmed-title");
-  expect(await newRows()).toMatchObject([{ cardNumberMasked: maskOf(first) }]);
-});
-
 test("a card while an entry is being sent waits, and is next after the outcome", async ({
   openCounter,
   network,
   newRows,
 }) => {
   const { clerk } = await openCounter({ centralUrl: network.url });
-  const [first, second] = [spareCard(), spareCard()];
+  const [first, second] = [spareCard(), stock("lost")];
   await clerk.isReady();
   await clerk.comesToConfirm(first);
   await network.setMode("hold");

@@ -45,7 +45,7 @@ test("a swipe on a USB HID reader becomes one row in the ledger", async ({ openC
 
 test("from idle to idle by nine characters and Enter, Enter, and the next swipe", async ({ openCounter, newRows }) => {
   const { clerk } = await openCounter();
-  const [card, next] = [spareCard(), spareCard()];
+  const [card, next] = [spareCard(), stock("lost")];
   await clerk.isReady();
   await clerk.page.evaluate(() => {
     const presses: string[] = [];

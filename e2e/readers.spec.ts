@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect } from "@playwright/test";
 import { stockCard } from "../central/seed/stock-cards.ts";
 import { serialAdapters } from "../lab/lab-client.ts";
-import { badSerialSwipe, hidSwipe, maskOf, serialSwipe, spareCard, stripeNumber } from "./harness/cards.ts";
+import { badSerialSwipe, hidSwipe, maskOf, serialSwipe, stock, stripeNumber } from "./harness/cards.ts";
 import type { Clerk } from "./harness/clerk.ts";
 import { test } from "./harness/fixtures.ts";
 import { signal } from "./harness/processes.ts";
@@ -11,8 +11,11 @@ import { signal } from "./harness/processes.ts";
 /** Reading is to be back two seconds after the host died or the cable was put back; a busy machine gets five times as long. */
 const backLimitMs = 10_000;
 
+/** Cards that are only read here: nothing is associated, so every test may use them. */
+const [oneCard, anotherCard] = [stock("lost"), stock("locked")];
+
 async function readsACard(clerk: Clerk): Promise<void> {
-  const card = spareCard();
+  const card = anotherCard;
   await clerk.startsWith(card);
   await expect(clerk.fact("work.read-last-four")).toContainText(stripeNumber(card).slice(-4));
 }
@@ -29,7 +32,7 @@ test("a serial reader that is pulled is shown as absent, and reads again when it
   const { clerk } = await openCounter();
   await clerk.isReady();
 
-  await serial.yank(serialSwipe(spareCard()).subarray(0, 20));
+  await serial.yank(serialSwipe(oneCard).subarray(0, 20));
   await clerk.seesReader("absent", backLimitMs);
   await clerk.sees("work.idle-not-ready");
   await serial.plug();
@@ -89,7 +92,7 @@ for (const [how, name] of [
     serial,
   }) => {
     const { clerk, terminal } = await openCounter();
-    const [cut, next] = [spareCard(), spareCard()];
+    const [cut, next] = [oneCard, anotherCard];
     const frame = new TextEncoder().encode(`${cut.track2}\r\n`);
     await clerk.isReady();
     const hostPid = await terminal.readerHostPid();

@@ -15,6 +15,8 @@ export type FakeCounter = {
   readonly fake: FakeBridge;
   readonly store: CounterStore;
   readonly keyboard: Keyboard;
+  /** Turns the words to another language. */
+  readonly speak: (locale: Locale) => void;
   /** Wraps what is under test in everything a component may ask for. */
   readonly wrap: (children: ReactNode) => ReactNode;
 };
@@ -47,7 +49,7 @@ export function createFakeCounter({
       <CounterContext value={{ store, intents, keyboard }}>{children}</CounterContext>
     </I18nextProvider>
   );
-  return { fake, store, keyboard, wrap };
+  return { fake, store, keyboard, wrap, speak: (next) => void i18n.changeLanguage(next) };
 }
 
 type Stroke = { readonly key: string; readonly atMs?: number; readonly repeat?: boolean };

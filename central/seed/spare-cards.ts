@@ -10,7 +10,7 @@ export interface SpareCard {
   readonly socialSecurityNumber: string;
 }
 
-const count = 40;
+const count = 90;
 
 /** Cards C0000001… of holders called 备用, each associated with nobody. */
 export const spareCards: readonly SpareCard[] = Array.from({ length: count }, (_, index) => {

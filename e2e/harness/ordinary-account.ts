@@ -1,10 +1,17 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { electronExecutable } from "./repository.ts";
+import { electronExecutable, inRepository } from "./repository.ts";
 
 /** `nobody` and its group on Debian and most others: any account without rights does, it need not have a name. */
 const accountId = 65_534;
+
+/** Whether an ordinary account can run the program from this checkout; root's own home, for one, is closed to it. */
+export function isCheckoutReachable(): boolean {
+  if (process.getuid?.() !== 0) return true;
+  const asAccount = ["--reuid", String(accountId), "--regid", String(accountId), "--clear-groups"];
+  return spawnSync("setpriv", [...asAccount, "test", "-r", inRepository("package.json")]).status === 0;
+}
 
 /**
  * A program that starts Electron as an ordinary account, for a terminal whose folder `folder` is. Undefined where this process is no

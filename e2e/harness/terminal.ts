@@ -20,6 +20,7 @@ export interface TerminalOptions {
 }
 
 const closeTimeoutMs = 10_000;
+const answerLimitMs = 500;
 
 /** The real program under its real main entry, driven from outside through its window. */
 export class Terminal {
@@ -50,9 +51,14 @@ export class Terminal {
       chromiumSandbox: options.executable !== undefined || process.getuid?.() !== 0,
       env: envOf(options),
     });
-    const page = await app.firstWindow();
-    await page.locator(".counter").waitFor();
-    return new Terminal(app, page);
+    try {
+      const page = await app.firstWindow();
+      await page.locator(".counter").waitFor();
+      return new Terminal(app, page);
+    } catch (problem) {
+      app.process().kill("SIGKILL");
+      throw problem;
+    }
   }
 
   get pid(): number {
@@ -80,15 +86,18 @@ export class Terminal {
     );
   }
 
-  /** Text of the page, asked in main: also when the page's process has been replaced, which Playwright cannot follow. */
+  /** The screen's title, asked in main: also when the page's process has been replaced, which Playwright cannot follow. */
   async heading(): Promise<string> {
-    return await this.app.evaluate(async ({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows();
-      const text: unknown = await window?.webContents.executeJavaScript(
-        "document.querySelector('h1')?.textContent ?? ''",
-      );
-      return String(text);
-    });
+    return await this.app.evaluate(async ({ BrowserWindow }, patienceMs) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const asked = contents?.executeJavaScript("document.querySelector('h1')?.textContent ?? ''");
+      // A page that dies while it is asked never answers.
+      const answer: unknown = await Promise.race([
+        asked,
+        new Promise((resolve) => setTimeout(resolve, patienceMs, "")),
+      ]);
+      return String(answer);
+    }, answerLimitMs);
   }
 
   /** Kills main at once, as a power cut would. Resolves when it is gone. */

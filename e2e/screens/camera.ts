@@ -79,6 +79,8 @@ export class Camera {
     const window = await this.#terminal.app.browserWindow(page);
     await window.evaluate((shown, { width, height }) => shown.setContentSize(width, height), size);
     await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+    // The real pointer may happen to lie on a button.
+    await page.mouse.move(1, 1);
     // Whatever follows the size by script is drawn in the frame after the next.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }

@@ -4,8 +4,8 @@
  */
 export function findCutText(): readonly string[] {
   const sidewaysPx = 1;
-  // The box of a line of type is a little higher than what is drawn of it.
-  const upDownPx = 4;
+  // The box of a line of type is higher than what is drawn of it.
+  const upDownPx = 8;
 
   const endlessLists = ".card-picker, .event-log, .entries__table, .queue-list";
 
@@ -15,9 +15,13 @@ export function findCutText(): readonly string[] {
     text.top < edge.top - upDownPx ||
     text.bottom > edge.bottom + upDownPx;
 
+  // Texts for screen readers alone are clipped to nothing.
+  const isForReadersOnly = (element: Element | null): boolean =>
+    element !== null &&
+    (getComputedStyle(element).clipPath === "inset(50%)" || isForReadersOnly(element.parentElement));
+
   const isHidden = (element: Element): boolean =>
-    element.closest(".vh, [hidden], [aria-hidden=true] input, svg") !== null ||
-    !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+    isForReadersOnly(element) || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
 
   const cuttingAncestor = (text: DOMRect, element: Element): Element | undefined => {
     for (let ancestor: Element | null = element; ancestor !== null; ancestor = ancestor.parentElement) {

@@ -2,6 +2,7 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const paletteSize = 256;
+const commonestKept = 160;
 const truecolourWithAlpha = 6;
 const indexed = 3;
 
@@ -34,7 +35,7 @@ export function toIndexedPng(png: Buffer): Buffer {
   ]);
 }
 
-/** Colours as one number each. The commonest stay; any other becomes one that is as near as 256 of them allow. */
+/** Colours as one number each: those that stay, and for every colour the one that it becomes. */
 function reduceColours(rgb: Uint8Array): {
   readonly palette: readonly number[];
   readonly indexOf: ReadonlyMap<number, number>;
@@ -45,13 +46,19 @@ function reduceColours(rgb: Uint8Array): {
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
   const byCount = [...counts].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+  const palette = paletteOf(byCount);
+  return { palette, indexOf: new Map(byCount.map((colour) => [colour, nearest(palette, colour)])) };
+}
+
+/** The commonest colours make smooth what is large; the rest of the palette is spread over what is left, as near as it goes. */
+function paletteOf(byCount: readonly number[]): readonly number[] {
+  const commonest = byCount.slice(0, commonestKept);
   for (let apart = 0; ; apart += 2) {
-    const palette: number[] = [];
+    const palette = [...commonest];
     for (const colour of byCount)
       if (palette.length <= paletteSize && !palette.some((kept) => distance(kept, colour) <= apart))
         palette.push(colour);
-    if (palette.length <= paletteSize)
-      return { palette, indexOf: new Map(byCount.map((colour) => [colour, nearest(palette, colour)])) };
+    if (palette.length <= paletteSize) return palette;
   }
 }
 

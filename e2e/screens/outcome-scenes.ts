@@ -61,11 +61,14 @@ async function takeUnknown({ camera, clerk, network }: Stage): Promise<void> {
 
 /** Offline, with the document attested. */
 async function takeWaiting({ camera, clerk }: Stage): Promise<void> {
-  await clerk.looksUp(spareCard());
+  const card = spareCard();
+  await clerk.looksUp(card);
   await clerk.sees("work.attest-title");
   await camera.take("attesting");
   await clerk.press("1");
-  await clerk.page.getByRole("textbox", { name: clerk.t("work.attest-last-four") }).pressSequentially("0010");
+  await clerk.page
+    .getByRole("textbox", { name: clerk.t("work.attest-last-four") })
+    .pressSequentially(card.socialSecurityNumber.slice(-4));
   await clerk.isArmed("work.attest-confirm");
   await camera.take("attesting-filled");
   await confirms({ clerk }, "outcomes.waiting-title");

@@ -64,7 +64,9 @@ async function takeUsbReader(stage: Stage): Promise<void> {
 
 /** Leaves the USB reader unplugged. */
 export async function takeAbsentReader(stage: Stage): Promise<void> {
-  await stage.hid.unplug();
+  const { clerk, hid } = stage;
+  await hid.unplug();
+  await expect(clerk.page.locator(".side__readers")).toContainText(clerk.t("frame.reader-absent"));
   await openReaders(stage);
   await selectedIs(stage, "frame.reader-absent");
   await stage.camera.take("readers-absent");

@@ -2,6 +2,7 @@ import type { Entry } from "../../shared/association/entry.ts";
 import type { Clock } from "../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../shared/basics/result.ts";
 import type { StatusView } from "../../shared/contracts/counter-snapshot.ts";
+import type { CardLookUpRequest } from "../../shared/contracts/http.ts";
 import type { CounterState, SaveFault } from "../../shared/flows/counter/counter-state.ts";
 import type { CounterContext } from "../../shared/flows/counter/counter-step.ts";
 import { maskCardNumber, maskName } from "../../shared/numbers/masks.ts";
@@ -20,7 +21,7 @@ import { systemTimers } from "./service/timers.ts";
 import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
 import type { CounterWindow } from "./shell/counter-window.ts";
 import { counterContexts, numberShapes } from "./work/counter-context.ts";
-import { CounterSession } from "./work/counter-session.ts";
+import { CounterSession, type LookUpResult } from "./work/counter-session.ts";
 import { counterIntents } from "./work/intents.ts";
 import { StatusBoard } from "./work/status-board.ts";
 import { toWorkView, type WorkViewContext } from "./work/to-work-view.ts";
@@ -39,6 +40,8 @@ export interface CounterDependencies {
   readonly copyText: (text: string) => void;
 }
 
+const dayCheckMs = 30_000;
+
 /**
  * One counter: wires readers, flow, journal, delivery and window together, and holds nothing of its own. Every arrow of the data path
  * that crosses main is drawn here.
@@ -51,8 +54,12 @@ export class Counter {
   readonly #nextContext: () => CounterContext;
   readonly #statusListeners = new Set<() => void>();
   #stopRequests: () => void = () => undefined;
+  #stopWatchingDay: () => void = () => undefined;
   #listsSeq = 0;
   #cardSeen = false;
+  /** Of the latest look-up: finds it in the log when the service gave no reference of its own. */
+  #reference = "";
+  #day = "";
 
   constructor(parts: CounterDependencies) {
     this.#parts = parts;
@@ -77,7 +84,7 @@ export class Counter {
     this.#board = new StatusBoard(fixedStatus(parts), settings.site.locale, (status) => this.#publishStatus(status));
     this.#session = new CounterSession({
       context: this.#nextContext,
-      lookUp: (request, signal) => service.lookUp(request, signal),
+      lookUp: (request, signal) => this.#lookUp(request, signal),
       saveEntry: (entry) => this.#save(entry),
       recordLookUp: async (lookUp) => {
         const kept = await journal.keepLookUp(lookUp);
@@ -112,6 +119,7 @@ export class Counter {
       (name, why) => log.warn("request-rejected", { name, why }),
     );
     this.#updateQueue();
+    this.#watchDay();
     await link.start();
     this.#delivery.start();
   }
@@ -164,11 +172,23 @@ export class Counter {
   /** Ends in order: no new cards, no new attempts, then the journal. Unsettled entries stay on disk. */
   async close(): Promise<void> {
     this.#stopRequests();
+    this.#stopWatchingDay();
     await this.#parts.keeper.stop();
     this.#parts.link.stop();
     await this.#delivery.stop();
     this.#parts.service.close();
     await this.#parts.journal.close();
+  }
+
+  async #lookUp(request: CardLookUpRequest, signal: AbortSignal): Promise<LookUpResult> {
+    const { service, log } = this.#parts;
+    this.#reference = request.lookUpId.slice(-12);
+    const result = await service.lookUp(request, signal);
+    if (result.answer.kind === "away" || result.answer.kind === "problem") {
+      const { code, reference } = result.answer.failure;
+      log.warn("look-up-failed", { lookUpId: request.lookUpId, code, reference });
+    }
+    return result;
   }
 
   async #save(entry: Entry): Promise<Result<void, SaveFault>> {
@@ -188,6 +208,15 @@ export class Counter {
     this.#publishLists();
   }
 
+  /** A terminal left on overnight shows the new day's list by itself. */
+  #watchDay(): void {
+    const { clock, settings } = this.#parts;
+    this.#stopWatchingDay = systemTimers.after(dayCheckMs, () => {
+      if (businessDayOf(clock.nowMs(), settings.region.timeZone) !== this.#day) this.#publishLists();
+      this.#watchDay();
+    });
+  }
+
   #updateQueue(): void {
     this.#board.update({ queue: toQueueCounts(this.#parts.journal.unsettled()) });
   }
@@ -205,6 +234,7 @@ export class Counter {
     const { journal, clock, settings, window } = this.#parts;
     this.#listsSeq += 1;
     const businessDay = businessDayOf(clock.nowMs(), settings.region.timeZone);
+    this.#day = businessDay;
     window.push("lists", toListsView(journal, businessDay, this.#listsSeq));
   }
 
@@ -225,7 +255,7 @@ export class Counter {
         const profileId = keeper.readers.find(({ reader }) => reader.readerId === readerId)?.reader.profileId;
         return settings.profiles.find((profile) => profile.id === profileId)?.picture ?? "swipe-slot";
       },
-      reference: "",
+      reference: this.#reference,
       maskCardNumber,
       maskName: (name) => maskName(name, settings.region.nameMask),
       timesOf: (entryId) => journal.find(entryId)?.entry,

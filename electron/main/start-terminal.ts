@@ -98,11 +98,13 @@ function keepUntilClosed(counter: Counter, log: TerminalLog): void {
   const close = (): void => {
     if (isClosing) return;
     isClosing = true;
-    void counter.close().finally(() => {
-      log.info("end");
-      log.flush();
-      app.exit(0);
-    });
+    void counter.close().then(
+      () => {
+        log.info("end");
+        app.exit(0);
+      },
+      (error: unknown) => endAfterBug(log, error),
+    );
   };
   app.on("window-all-closed", close);
   app.on("before-quit", (event) => {
@@ -113,7 +115,6 @@ function keepUntilClosed(counter: Counter, log: TerminalLog): void {
 
 function endStart(fault: StartFault, log?: TerminalLog): void {
   log?.error("start-failed", { code: fault.code, detail: fault.detail });
-  log?.flush();
   reportStartFault(fault, app.isPackaged);
   app.exit(exitCodes[fault.code] ?? exitCodes.other);
 }
@@ -121,9 +122,15 @@ function endStart(fault: StartFault, log?: TerminalLog): void {
 /** A bug leaves a state nobody knows: end. What was confirmed is on disk, and the next start reads it. */
 function endAfterBug(log: TerminalLog, error: unknown): void {
   const name = error instanceof Error ? error.name : "unknown";
-  const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join(" <- ") : "";
+  const stack =
+    error instanceof Error
+      ? (error.stack ?? "")
+          .split("\n")
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 5)
+          .join(" <- ")
+      : "";
   log.error("bug", { name, stack });
-  log.flush();
   process.stderr.write(`kalian: internal error ${name}, see terminal.log\n`);
   app.exit(exitCodes.bug);
 }

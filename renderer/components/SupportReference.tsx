@@ -1,7 +1,7 @@
 import { useWords } from "../words/use-words.ts";
 import { CopyForSupport } from "./CopyForSupport.tsx";
 import "./support-reference.css";
-import { supportText } from "./support-text.ts";
+import { shownReference, supportText } from "./support-text.ts";
 
 type Props = { readonly code: string; readonly reference: string };
 
@@ -12,10 +12,14 @@ export function SupportReference({ code, reference }: Props) {
   return (
     <div className="support-reference small muted">
       <dl>
-        <dt>{t("frame.code")}</dt>
-        <dd>{code}</dd>
-        <dt>{t("frame.reference")}</dt>
-        <dd>{reference}</dd>
+        <div>
+          <dt>{t("frame.code")}</dt>
+          <dd>{code}</dd>
+        </div>
+        <div>
+          <dt>{t("frame.reference")}</dt>
+          <dd>{shownReference(reference)}</dd>
+        </div>
       </dl>
       <CopyForSupport text={supportText(words, code, reference)} small />
     </div>

@@ -44,7 +44,13 @@ async function ask(connection: ClientConfig, text: string): Promise<unknown> {
 
 /** Kills the server with everything it started. */
 function killAll(dataDir: string): void {
-  for (const pid of findProcessesOf(pgdataOf(dataDir))) process.kill(pid, "SIGKILL");
+  for (const pid of findProcessesOf(pgdataOf(dataDir))) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // Children of the server end by themselves once it is gone.
+    }
+  }
 }
 
 async function untilGone(dataDir: string): Promise<void> {

@@ -53,6 +53,7 @@ const linkCodes: ReadonlySet<Failure["code"]> = new Set<Failure["code"]>([
   "service/timeout",
   "service/unreadable",
   "service/not-demo",
+  "service/key-changed",
 ]);
 
 function isDue(item: JournalEntry, nextAttemptAtMs: number, { nowMs, promoted }: DeliveryMoment): boolean {

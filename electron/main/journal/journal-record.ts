@@ -18,6 +18,7 @@ const terminalFailureCodes: ReadonlySet<string> = new Set<Failure["code"]>([
   "service/timeout",
   "service/unreadable",
   "service/not-demo",
+  "service/key-changed",
 ]);
 
 const FailureRecord = z.strictObject({

@@ -8,16 +8,24 @@ export interface TerminalLog {
   readonly info: (event: string, fields?: LogFields) => void;
   readonly warn: (event: string, fields?: LogFields) => void;
   readonly error: (event: string, fields?: LogFields) => void;
-  /** Writes what is buffered; called before the process ends. */
-  readonly flush: () => void;
 }
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Opens `terminal.log` in the data folder's `log/`. A full disk costs log lines, never the terminal. */
+/** Opens `terminal.log` in the data folder's `log/`. A disk that is full or closed to us costs log lines, never the terminal. */
 export function openTerminalLog(dataDir: string): TerminalLog {
+  try {
+    return writeTo(dataDir);
+  } catch {
+    process.stderr.write(`kalian: no log can be written in ${dataDir}\n`);
+    return { info: () => undefined, warn: () => undefined, error: () => undefined };
+  }
+}
+
+function writeTo(dataDir: string): TerminalLog {
   const folder = path.join(dataDir, "log");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Written at once: there is nothing to flush at the end, and a flush would wait for ever on a full disk.
   const file = destination({ dest: path.join(folder, "terminal.log"), sync: true, mkdir: false, mode: 0o600 });
   file.on("error", () => undefined);
   const logger = pino(
@@ -28,7 +36,6 @@ export function openTerminalLog(dataDir: string): TerminalLog {
     info: writer(logger, "info"),
     warn: writer(logger, "warn"),
     error: writer(logger, "error"),
-    flush: () => file.flushSync(),
   };
 }
 

@@ -40,7 +40,7 @@ export class CounterWindow {
       this.#reloads += 1;
       // The work lives in main: the new page asks for the snapshots and is where the old one was.
       // Later, not from inside the event: Chromium is still taking the dead process apart.
-      if (this.#reloads <= maxReloads) setImmediate(() => void this.load());
+      if (this.#reloads <= maxReloads) setImmediate(() => this.#reload(options.onPageLost));
     });
   }
 
@@ -50,6 +50,11 @@ export class CounterWindow {
     await this.load();
     await painted;
     this.#window.show();
+  }
+
+  #reload(onPageLost: (reason: string) => void): void {
+    if (this.#window.isDestroyed()) return;
+    this.load().catch(() => onPageLost("did-not-load"));
   }
 
   async load(): Promise<void> {

@@ -118,6 +118,8 @@ export class CounterSession {
     const { answer, raw } = await this.#ports.lookUp(request, abort.signal);
     if (raw !== null) this.#lastReply = { id: request.lookUpId, raw };
     this.dispatch({ kind: "lookUpAnswered", lookUpId: request.lookUpId, answer });
+    // Only a look-up that ended the attempt is kept, and its effect has been performed by now.
+    this.#lastReply = undefined;
   }
 
   async #recordLookUp(effect: Extract<CounterEffect, { kind: "recordLookUp" }>): Promise<void> {

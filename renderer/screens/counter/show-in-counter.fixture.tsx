@@ -15,7 +15,7 @@ type Snapshots = {
 
 /** Draws one screen or page alone on a fake counter that has pushed the given snapshots, for component tests. */
 export function showInCounter(page: ReactElement, { status, lists, work, locale = "zh-CN" }: Snapshots = {}) {
-  const { fake, store, keyboard, wrap } = createFakeCounter({
+  const { fake, store, keyboard, wrap, speak } = createFakeCounter({
     work: work ?? sampleWork.idle,
     status: aStatusView(status),
     lists: aListsView(lists),
@@ -31,6 +31,7 @@ export function showInCounter(page: ReactElement, { status, lists, work, locale 
     pushWork: (next: WorkView) => act(() => fake.push.work(next)),
     pushStatus: (next: Partial<StatusView>) => act(() => fake.push.status(aStatusView({ locale, seq: 2, ...next }))),
     pushLists: (next: Partial<ListsView>) => act(() => fake.push.lists(aListsView({ seq: 2, ...next }))),
+    speak: (next: Locale) => act(() => speak(next)),
     /** Keys that the key bar would draw, as `key word`. */
     drawnKeys: () => keyboard.drawn().map(({ key, label }) => `${key} ${label}`),
     /** One fresh press where the focus is. */

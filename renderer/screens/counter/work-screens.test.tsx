@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from "@testing-library/react"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { WorkKind, WorkView } from "../../../shared/contracts/counter-snapshot.ts";
 import type { SentIntent } from "../../bridge/fake-bridge.ts";
-import { sampleWork } from "../../bridge/snapshot-builders.ts";
+import { aReadView, sampleWork } from "../../bridge/snapshot-builders.ts";
 import { createFakeCounter, type FakeCounter, keyEvent, strike } from "../../fake-counter.tsx";
 import { CounterApp } from "./frame/CounterApp.tsx";
 import { screens } from "./screens.ts";
@@ -335,6 +335,13 @@ describe("confirming", () => {
 
     expect(screen.getAllByText("测试员")).toHaveLength(1);
     expect(document.body.textContent).toContain("320102********0010");
+  });
+
+  it("keeps both ends of a long number in the card's third of the sheet", () => {
+    const read = aReadView({ keyMasked: "622202*********0000" });
+    open({ ...sampleWork.confirming, medium: { kind: "read", read } });
+
+    expect(document.querySelector(".tie__value")?.textContent).toBe("622202****0000");
   });
 });
 

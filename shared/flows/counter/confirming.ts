@@ -1,7 +1,7 @@
 import type { HolderProof } from "../../contracts/evidence.ts";
 import type { CounterEvent } from "./counter-event.ts";
 import type { Attesting, Confirming } from "./counter-state.ts";
-import { armAfterMs, type CounterContext, type CounterStep, go, ignore } from "./counter-step.ts";
+import { type CounterContext, type CounterStep, go, ignore, isArmed } from "./counter-step.ts";
 import { lookUp } from "./looking-up.ts";
 import { enterNumber } from "./reading.ts";
 import { toEntry } from "./to-entry.ts";
@@ -10,7 +10,9 @@ import { toEntry } from "./to-entry.ts";
 export function reduceConfirming(state: Confirming, event: CounterEvent, context: CounterContext): CounterStep {
   switch (event.kind) {
     case "confirmPressed":
-      return isArmed(state, context) ? submit(state, { kind: "holderCompared" }, context) : ignore(state, "too-soon");
+      return isArmed(state.shownAtMs, context)
+        ? submit(state, { kind: "holderCompared" }, context)
+        : ignore(state, "too-soon");
     case "lookUpAnswered":
       return ignore(state, "other-look-up");
     case "stepBack":
@@ -24,7 +26,7 @@ export function reduceConfirming(state: Confirming, event: CounterEvent, context
 export function reduceAttesting(state: Attesting, event: CounterEvent, context: CounterContext): CounterStep {
   switch (event.kind) {
     case "documentAttested": {
-      if (!isArmed(state, context)) return ignore(state, "too-soon");
+      if (!isArmed(state.shownAtMs, context)) return ignore(state, "too-soon");
       const lastFour = event.lastFour;
       if (!/^[0-9A-Z]{4}$/.test(lastFour)) return ignore(state, "incomplete");
       return submit(state, { kind: "documentAttested", document: event.document, lastFour }, context);
@@ -38,10 +40,6 @@ export function reduceAttesting(state: Attesting, event: CounterEvent, context: 
     default:
       return ignore(state, "not-on-this-screen");
   }
-}
-
-function isArmed(state: Confirming | Attesting, context: CounterContext): boolean {
-  return context.nowMs - state.shownAtMs >= armAfterMs;
 }
 
 function submit(state: Confirming | Attesting, proof: HolderProof, context: CounterContext): CounterStep {

@@ -62,6 +62,11 @@ const cases: Readonly<Record<string, Case>> = {
   "cardRead/the card asked about": { event: { kind: "cardRead", card: secondCard } },
   "cardRead/the first card again": { event: samePerson(nowMs) },
   "cardRead/a third card": { event: { kind: "cardRead", card: thirdCard } },
+  "cardRead/within 300 ms": { state: { ...stateSamples.ended, shownAtMs: nowMs - 299 } },
+  "cardRead/the waiting card again, within 300 ms": {
+    state: { ...stateSamples.ended, shownAtMs: nowMs - 299, next: secondCard },
+  },
+  "readFailed/within 300 ms": { state: { ...stateSamples.ended, shownAtMs: nowMs - 299 } },
   "goOnAsked/after three bad reads": { state: { ...stateSamples.badRead, badReads: 3 } },
   "goOnAsked/before that": { state: { ...stateSamples.badRead, badReads: 2 } },
   "numberSubmitted/good number": {},

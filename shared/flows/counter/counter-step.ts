@@ -43,6 +43,12 @@ export const sameCardWindowMs = 3_000;
 /** A confirming key counts only this long after its screen appeared; a doubled Enter is faster. */
 export const armAfterMs = 300;
 
+/** Whether a key counts on a screen that appeared then. A clock that was set back arms it: nobody can wait for it to catch up. */
+export function isArmed(shownAtMs: number, context: CounterContext): boolean {
+  const sinceMs = context.nowMs - shownAtMs;
+  return sinceMs < 0 || sinceMs >= armAfterMs;
+}
+
 /** What main has to do. Data, so that a test asserts what was asked for. */
 export type CounterEffect =
   | { readonly kind: "lookUp"; readonly request: CardLookUpRequest }

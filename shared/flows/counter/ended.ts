@@ -1,6 +1,6 @@
 import type { CounterEvent } from "./counter-event.ts";
 import { type Ended, type Ending, idle } from "./counter-state.ts";
-import { armAfterMs, type CounterContext, type CounterStep, go, ignore, sameCardWindowMs } from "./counter-step.ts";
+import { type CounterContext, type CounterStep, cue, go, ignore, isArmed, sameCardWindowMs } from "./counter-step.ts";
 import { enterNumber, failRead, startWith } from "./reading.ts";
 import { cueOf, endingOf } from "./submitting.ts";
 
@@ -8,12 +8,12 @@ import { cueOf, endingOf } from "./submitting.ts";
 export function reduceEnded(state: Ended, event: CounterEvent, context: CounterContext): CounterStep {
   switch (event.kind) {
     case "cardRead":
-      return isBounce(state, event) ? ignore(state, "same-card-bounce") : startWith(event.card);
+      return takeCard(state, event, context);
     case "readFailed":
-      return failRead(event, 1);
+      return isArmed(state.shownAtMs, context) ? failRead(event, 1) : ignore(state, "too-soon");
     case "nextPerson": {
       // A doubled confirming Enter must not wipe away an outcome that nobody has seen.
-      if (context.nowMs - state.shownAtMs < armAfterMs) return ignore(state, "too-soon");
+      if (!isArmed(state.shownAtMs, context)) return ignore(state, "too-soon");
       return state.next === null ? go(idle) : startWith(state.next);
     }
     case "entryChanged":
@@ -33,6 +33,18 @@ function mayRetype(ending: Ending): boolean {
     outcome.kind === "conflict" ||
     (outcome.kind === "refused" && (outcome.reason === "mismatch" || outcome.reason === "unknown-number"))
   );
+}
+
+/** A card starts the next person, but not over an outcome that appeared a moment ago: then it waits. */
+function takeCard(
+  state: Ended,
+  event: Extract<CounterEvent, { kind: "cardRead" }>,
+  context: CounterContext,
+): CounterStep {
+  const isWaiting = state.next?.fingerprint === event.card.fingerprint;
+  if (isBounce(state, event) || (isWaiting && !isArmed(state.shownAtMs, context)))
+    return ignore(state, "same-card-bounce");
+  return isArmed(state.shownAtMs, context) ? startWith(event.card) : go({ ...state, next: event.card }, cue("read"));
 }
 
 /** Two events of one swipe, or a swipe so soon after the outcome that it belongs to the work just ended. */

@@ -28,6 +28,7 @@ export const frame: WordsLike<typeof zhFrame> = {
   "reader-released": "lent",
   "reader-faulted": "fault",
   "reader-failed": "failed",
+  "readers-none": "none",
   "no-reader": "No reader",
 
   "link-connecting": "connecting",
@@ -65,11 +66,11 @@ export const frame: WordsLike<typeof zhFrame> = {
   "key-elder-off": "Normal type",
   "key-language": "中文",
   "key-help": "Help",
-  "key-back": "Back to work",
+  "key-back": "Back",
 
   "result-confirmed": "Confirmed",
   "result-alreadyAssociated": "Already",
-  "result-claimed": "Accepted",
+  "result-claimed": "Taken in",
   "result-conflict": "Conflict",
   "result-refused": "Refused",
   "result-waiting": "To send",

@@ -46,6 +46,7 @@ export const lists: WordsLike<typeof zhLists> = {
   "queue-days": "{{count}} d old",
   "queue-tries": "tries: {{count}}",
   "queue-next": "next {{time}}",
+  "queue-when-back": "next when online",
   "queue-now": "being sent",
   "queue-parked": "no more automatic tries",
   "queue-deadline": "by {{time}} at the latest",

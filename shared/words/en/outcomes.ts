@@ -139,6 +139,7 @@ export const outcomes: WordsLike<typeof zhOutcomes> = {
   "unknown-sentence": "Sent, no answer in time. It may or may not be done.",
   "unknown-asking": "Asking again by entry",
   "unknown-next": "tries: {{count}}, next in {{seconds}} s",
+  "unknown-when-back": "tries: {{count}}, next when the service is back",
   "unknown-asking-now": "tries: {{count}}, waiting for the answer",
   "unknown-note-title": "Do not start this card again",
   "unknown-note-detail": "The answer shows here and in Today. Serve the next person.",

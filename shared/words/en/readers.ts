@@ -22,7 +22,7 @@ export const readers: WordsLike<typeof zhReaders> = {
   "fault-discovery-unavailable": "Cannot search",
   "fault-host-down": "Reader service down",
 
-  "line-absent": "In the settings, but not plugged in",
+  "line-absent": "Not plugged in",
   "line-attached": "Seen by the system, not usable yet",
   "line-starting": "Being opened",
   "line-ready": "No card read yet",
@@ -38,7 +38,7 @@ export const readers: WordsLike<typeof zhReaders> = {
   "line-discovery-unavailable": "The system does not say what is plugged in",
   "line-host-down": "Being restarted by itself",
 
-  "cause-absent": "The settings name it, but it is not plugged in now.",
+  "cause-absent": "Not plugged in now; ready by itself once it is.",
   "cause-attached": "The system has just seen it and still waits for this.",
   "cause-starting": "Being opened; usually less than a second.",
   "cause-ready": "Cards can be swiped.",
@@ -101,7 +101,7 @@ export const readers: WordsLike<typeof zhReaders> = {
   "support-state": "State",
 
   "try-now": "Swipe a card now to try it. A card that is read leads back to work.",
-  reopen: "Open again",
+  reopen: "Reopen",
   pause: "Pause",
   resume: "Resume",
   rescan: "Rescan",

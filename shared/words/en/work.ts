@@ -178,7 +178,7 @@ export const work: WordsLike<typeof zhWork> = {
   "tie-number": "Number typed",
   "tie-holder": "Holder",
   "tie-and": "with",
-  "standing-this-card": "the card of this number",
+  "standing-this-card": "this number's card",
   "standing-not-known-yet": "will be remembered",
   "standing-not-read": "not read",
   "number-typed-by": "typed from its face",

@@ -25,6 +25,7 @@ export const frame = {
   "reader-released": "已借出",
   "reader-faulted": "有故障",
   "reader-failed": "读取失败",
+  "readers-none": "没有",
   "no-reader": "没有读卡器",
 
   "link-connecting": "连接中",

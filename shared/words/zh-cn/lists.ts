@@ -43,6 +43,7 @@ export const lists = {
   "queue-days": "存 {{count}} 天",
   "queue-tries": "试 {{count}} 次",
   "queue-next": "{{time}} 再试",
+  "queue-when-back": "连上中心后再送",
   "queue-now": "正在送出",
   "queue-parked": "不再自动试",
   "queue-deadline": "最晚 {{time}} 送达",

@@ -136,6 +136,7 @@ export const outcomes = {
   "unknown-sentence": "已送出，中心没有及时答复。可能办成，也可能没有。",
   "unknown-asking": "正在按条目号查询",
   "unknown-next": "已问 {{count}} 次，{{seconds}} 秒后再问",
+  "unknown-when-back": "已问 {{count}} 次，连上中心后再问",
   "unknown-asking-now": "已问 {{count}} 次，正在等答复",
   "unknown-note-title": "请勿重办这张卡",
   "unknown-note-detail": "有结果会在这里和“今日”里显示。可先办下一位。",

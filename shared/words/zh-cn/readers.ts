@@ -19,7 +19,7 @@ export const readers = {
   "fault-discovery-unavailable": "无法查找",
   "fault-host-down": "读卡服务停止",
 
-  "line-absent": "设置里有，但没有接上",
+  "line-absent": "没有接上",
   "line-attached": "系统已看到，还不能用",
   "line-starting": "正在打开",
   "line-ready": "今天还没有读卡",
@@ -35,7 +35,7 @@ export const readers = {
   "line-discovery-unavailable": "系统没有回答接了哪些设备",
   "line-host-down": "正在自动重新启动",
 
-  "cause-absent": "它写在本机的设置里，但现在没有接上。",
+  "cause-absent": "它现在没有接上，接上后自动变为就绪。",
   "cause-attached": "系统刚看到它，还在等下面这些。",
   "cause-starting": "正在打开，通常不到一秒。",
   "cause-ready": "可以刷卡。",

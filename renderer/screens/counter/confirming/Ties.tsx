@@ -9,6 +9,11 @@ import { Masked } from "../../../components/Masked.tsx";
 import type { WorkOf } from "../../../store/counter-store.ts";
 import { useWords } from "../../../words/use-words.ts";
 
+/** What identifies the piece of plastic, short enough to stand in a third of the sheet: a long run of stars says no more than four. */
+function shortened(masked: string): string {
+  return masked.replace(/\*{5,}/, "****");
+}
+
 type Tie = {
   readonly key: string;
   readonly icon: ReactNode;
@@ -36,7 +41,7 @@ function useTies({ medium, mediumStanding, holder, card }: WorkOf<"confirming">)
       label: t("work.tie-card"),
       value:
         medium.kind === "read" ? (
-          <Masked kind="number" text={medium.read.keyMasked} />
+          <Masked kind="number" text={shortened(medium.read.keyMasked)} />
         ) : (
           t(`work.reason-${medium.reason}`)
         ),

@@ -2,8 +2,10 @@ import { useState } from "react";
 import { Label } from "react-aria-components/Label";
 import { ProgressBar } from "react-aria-components/ProgressBar";
 import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
+import { selectLink } from "../../../store/selectors.ts";
+import { useCounter } from "../../../store/use-counter.ts";
 import { useNow } from "../../../words/use-now.ts";
-import { useWords } from "../../../words/use-words.ts";
+import { useWords, type Words } from "../../../words/use-words.ts";
 import "./asking-again.css";
 
 type Props = { readonly attempts: number; readonly nextAttemptAtMs: number | null };
@@ -16,6 +18,12 @@ function percentOf(wait: Wait, nowMs: number): number {
   return Math.round(Math.min(Math.max(part, 0), 1) * 100);
 }
 
+function progressOf(t: Words["t"], attempts: number, seconds: number): string {
+  return seconds > 0
+    ? t("outcomes.unknown-next", { count: attempts, seconds })
+    : t("outcomes.unknown-asking-now", { count: attempts });
+}
+
 /** The service is being asked about the entry: how often so far, and how long until the next time. */
 export function AskingAgain({ attempts, nextAttemptAtMs }: Props) {
   const { t } = useWords();
@@ -23,11 +31,10 @@ export function AskingAgain({ attempts, nextAttemptAtMs }: Props) {
   const [wait, setWait] = useState<Wait>({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
   if (wait.untilMs !== nextAttemptAtMs) setWait({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
   const seconds = nextAttemptAtMs === null ? 0 : Math.ceil((nextAttemptAtMs - nowMs) / 1000);
-  const percent = percentOf(wait, nowMs);
-  const progress =
-    seconds > 0
-      ? t("outcomes.unknown-next", { count: attempts, seconds })
-      : t("outcomes.unknown-asking-now", { count: attempts });
+  // Until the link is back no wait comes to its end.
+  const isHeld = useCounter(selectLink)?.kind === "away" && nextAttemptAtMs !== null;
+  const percent = isHeld ? 0 : percentOf(wait, nowMs);
+  const progress = isHeld ? t("outcomes.unknown-when-back", { count: attempts }) : progressOf(t, attempts, seconds);
   return (
     <ProgressBar className="block asking-again" value={percent} valueLabel={progress}>
       <div className="spread">

@@ -79,7 +79,7 @@ function Recorded({ side, otherwise }: { readonly side: ConflictSide; readonly o
   if (side.recordedAt === null) return <span className="muted">{otherwise}</span>;
   return (
     <>
-      <span className="fig">{day(side.recordedAt)}</span> {side.place}
+      <span className="fig">{day(side.recordedAt)}</span> <span className="comparison__place">{side.place}</span>
     </>
   );
 }

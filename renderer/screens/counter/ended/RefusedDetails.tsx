@@ -1,7 +1,7 @@
 import { CopyForSupport } from "../../../components/CopyForSupport.tsx";
 import { Fact, Facts } from "../../../components/Facts.tsx";
 import { RefusedMark } from "../../../components/icons/RefusedMark.tsx";
-import { supportText } from "../../../components/support-text.ts";
+import { shownReference, supportText } from "../../../components/support-text.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { CardNumberFact } from "./CardNumberFact.tsx";
 import type { DetailsProps } from "./outcome-details.ts";
@@ -26,7 +26,7 @@ export function RefusedDetails({ outcome }: DetailsProps<"refused">) {
         </Fact>
         <Fact label={t("outcomes.fact-reference")}>
           <span className="row ended__reference">
-            {outcome.reference}
+            {shownReference(outcome.reference)}
             <CopyForSupport text={supportText(words, `refused/${outcome.reason}`, outcome.reference)} small />
           </span>
         </Fact>

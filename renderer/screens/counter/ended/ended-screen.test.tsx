@@ -193,6 +193,18 @@ describe("an unknown outcome", () => {
     expect(read().note[0]).toBe("请勿重办这张卡");
   });
 
+  it("waits for the service before it counts down", () => {
+    const { pushStatus } = show(endedWith(unknown));
+
+    pushStatus({ link: { kind: "away", sinceMs: sampleNowMs, code: "service/away" } });
+
+    const bar = screen.getByRole("progressbar");
+    expect([bar.getAttribute("aria-valuetext"), bar.getAttribute("aria-valuenow")]).toEqual([
+      "已问 3 次，连上中心后再问",
+      "0",
+    ]);
+  });
+
   it("turns into what became of it on the same plate", () => {
     const { pushWork } = show(endedWith(unknown));
     const plate = document.querySelector("[role=status]");
@@ -251,7 +263,7 @@ describe("a refusal", () => {
     since: "2026-02-01",
     cardNumberMasked: "A12****74",
     stage: "look-up",
-    reference: "k7-2f9a14",
+    reference: "urn:uuid:01a2101b-f4be-707c-b273-cca5b21fbeff",
   } as const;
 
   it("names the state, since when, the reference, and the way out", () => {
@@ -259,7 +271,11 @@ describe("a refusal", () => {
 
     expect(read()).toMatchObject({
       title: "不能关联：本卡已正式挂失",
-      facts: ["卡号 A12****74", "卡状态 正式挂失（2）2026-02-01 起", "参考号 k7-2f9a14复制给信息科C"],
+      facts: [
+        "卡号 A12****74",
+        "卡状态 正式挂失（2）2026-02-01 起",
+        "参考号 01a2101b-f4be-707c-b273-cca5b21fbeff复制给信息科C",
+      ],
     });
     expect(textsOf(".remedy-steps b")).toEqual(["请持卡人补换新卡", "拿到新卡后再来关联"]);
   });

@@ -18,7 +18,7 @@ export function ReaderStatusItems() {
   if (summaries.length === 0)
     return (
       <StatusItem what={t("frame.readers")} tone="pending" icon={<WarningMark size={18} />}>
-        {t("frame.no-reader")}
+        {t("frame.readers-none")}
       </StatusItem>
     );
   return summaries.map(({ technology, kind }) => {

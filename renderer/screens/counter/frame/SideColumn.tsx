@@ -60,6 +60,11 @@ function Latest() {
   );
 }
 
+/** A device is told by its own name; the folders before it are the readers page's matter. */
+function lastSegment(node: string): string {
+  return node.slice(node.lastIndexOf("/") + 1);
+}
+
 function Readers() {
   const { t } = useWords();
   const readers = useCounter(selectReaders);
@@ -74,17 +79,15 @@ function Readers() {
         {readers.map(({ reader, status }) => (
           <li key={reader.readerId}>
             {reader.technology === "chip" ? <ChipIcon size={26} /> : <StripeCardIcon size={26} />}
-            <span className="side__reader" title={reader.model}>
-              {reader.model}
-              <em>
-                {t(`frame.${reader.technology}`)}
-                {reader.node === null ? null : (
-                  <>
-                    <span className="dot">·</span>
-                    {reader.node.replace(/^\/dev\//, "")}
-                  </>
-                )}
-              </em>
+            <span className="side__reader">{reader.model}</span>
+            <span className="side__place" title={reader.node ?? undefined}>
+              {t(`frame.${reader.technology}`)}
+              {reader.node === null ? null : (
+                <>
+                  <span className="dot">·</span>
+                  {lastSegment(reader.node)}
+                </>
+              )}
             </span>
             <ReaderStateWord kind={status.kind} />
           </li>

@@ -52,8 +52,7 @@ function ReadDetail({ step, work }: { readonly step: RailStep; readonly work: Wo
   return (
     <>
       {t(read.how === "chip" ? "frame.chip" : "frame.stripe")}
-      <br />
-      {read.readerModel}
+      <span className="dot">·</span> {read.readerModel}
     </>
   );
 }

@@ -31,7 +31,7 @@ function open({ work = sampleWork.idle, ...given }: Given = {}): FakeCounter {
   return counter;
 }
 
-const bar = () => screen.getByRole("list", { name: "快捷键" });
+const bar = () => screen.getByRole("contentinfo");
 const drawnKeys = () =>
   within(bar())
     .getAllByRole("button")

@@ -33,6 +33,17 @@ function Quality({ read }: { readonly read: ReadView }) {
   return tracks === "" ? t("work.quality-good") : t("work.quality-bad-tracks", { tracks });
 }
 
+/** Of a bank number the end is what people compare; any other number shows what its mask leaves. */
+function Key({ read }: { readonly read: ReadView }) {
+  const { t } = useWords();
+  const isBankNumber = read.keyKind === "bankNumber";
+  return (
+    <Fact label={t(isBankNumber ? "work.read-last-four" : "work.read-key")}>
+      <Masked kind="number" text={isBankNumber ? `…${read.keyMasked.slice(-4)}` : read.keyMasked} />
+    </Fact>
+  );
+}
+
 /** What was read of the card, masked, in two columns. */
 export function ReadFacts({ read }: { readonly read: ReadView }) {
   const { t } = useWords();
@@ -52,9 +63,7 @@ export function ReadFacts({ read }: { readonly read: ReadView }) {
       </Facts>
       <Facts>
         {isStripe ? <Fact label={t("work.read-holds")}>{t(`work.holds-${read.keyKind}`)}</Fact> : null}
-        <Fact label={t(read.keyKind === "bankNumber" ? "work.read-last-four" : "work.read-key")}>
-          <Masked kind="number" text={read.keyMasked} />
-        </Fact>
+        <Key read={read} />
         <Fact label={t("work.read-quality")}>
           <Quality read={read} />
         </Fact>

@@ -71,6 +71,17 @@ describe("the queue", () => {
     },
   );
 
+  it("puts off every next attempt until the link is back", () => {
+    show({ status: { link: { kind: "away", sinceMs: sampleNowMs - 5000, code: "service/away" } } });
+
+    const lines = screen.getAllByRole("row").map((row) => linesOf(row).find((line) => line?.includes("试 ")));
+    expect(lines).toEqual([
+      "存 3 分钟·试 4 次·连上中心后再送",
+      "刚存入·试 1 次·正在送出",
+      "存 2 天·试 40 次·不再自动试",
+    ]);
+  });
+
   it("says that it is empty and draws no key to retry", () => {
     const { drawnKeys } = show({ lists: { queue: [] } });
 

@@ -39,7 +39,7 @@ describe("the readers page", () => {
 
     expect(screen.getAllByRole("row").map((row) => row.textContent)).toEqual([
       "A磁条·USB 0801:0002就绪本次读 128 张，最近 09:41",
-      "B磁条·USB 0801:0002未接入设置里有，但没有接上",
+      "B磁条·USB 0801:0002未接入没有接上",
     ]);
     expect(screen.getByText("接入 1 台，1 台可用")).toBeDefined();
   });

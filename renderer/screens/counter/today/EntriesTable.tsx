@@ -16,9 +16,9 @@ type Props = {
 
 // Shares of the width, by the longest word of either language.
 const columns = [
-  { name: "time", width: "0.8fr" },
-  { name: "holder", width: "1fr" },
-  { name: "card", width: "1.35fr" },
+  { name: "time", width: "0.9fr" },
+  { name: "holder", width: "0.95fr" },
+  { name: "card", width: "1.3fr" },
   { name: "how", width: "0.95fr" },
   { name: "result", width: "1.5fr" },
   { name: "entry", width: "0.75fr" },
@@ -67,7 +67,12 @@ export function EntriesTable({ items, isFiltered }: Props) {
               </Column>
             ))}
           </TableHeader>
-          <TableBody items={items} renderEmptyState={() => <NoEntries isFiltered={isFiltered} />}>
+          {/* Rows are kept by their item; another language draws them anew. */}
+          <TableBody
+            items={items}
+            dependencies={[words]}
+            renderEmptyState={() => <NoEntries isFiltered={isFiltered} />}
+          >
             {(item) => <EntryRow item={item} words={words} onShown={item === items[0] ? takeFocus : null} />}
           </TableBody>
         </Table>

@@ -41,6 +41,14 @@ describe("today's page", () => {
     expect(refs()).toEqual(["0004", "0003", "0002", "0001"]);
   });
 
+  it("lists in the other language once that is asked for", () => {
+    const { speak } = showInCounter(<TodayPage />, { lists: { today } });
+
+    speak("en");
+
+    expect(cellsOf(rows()[1])).toEqual(["08:47", "测**", "A01****65", "stripe", "Refused", "0003"]);
+  });
+
   it("counts what is listed under each filter and shows one of them", () => {
     showInCounter(<TodayPage />, { lists: { today } });
     expect(filters().map((filter) => filter.textContent)).toEqual([
