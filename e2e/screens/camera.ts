@@ -14,7 +14,7 @@ interface Size {
 }
 
 /** The counter's screen, and the same screen on a PC that is set to 125 %. */
-export const counterSizes: readonly Size[] = [
+const counterSizes: readonly Size[] = [
   { width: 1366, height: 768 },
   { width: 1093, height: 614 },
 ];
