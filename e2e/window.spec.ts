@@ -141,7 +141,7 @@ test("as an ordinary account: the page's process is confined, a closed reader sa
   serial,
   newRows,
 }) => {
-  test.skip(!isCheckoutReachable(), "the checkout lies in a folder that is closed to other accounts");
+  test.info().skip(!isCheckoutReachable(), "the checkout lies in a folder that is closed to other accounts");
   await chmod(folder, 0o777);
   const device = await realpath(serial.link);
   await chmod(device, 0);
