@@ -11,19 +11,20 @@ import {
   LookUpId,
   Problem,
 } from "../../../shared/contracts/http.ts";
-import { isProblemCode } from "../../../shared/contracts/problem-codes.ts";
+import { isProblemCode, type ProblemCode } from "../../../shared/contracts/problem-codes.ts";
 
-const terminalFailureCodes: ReadonlySet<string> = new Set<Failure["code"]>([
-  "service/away",
-  "service/timeout",
-  "service/unreadable",
-  "service/not-demo",
-  "service/key-changed",
-]);
+// A record, so that a new code does not compile until it can be written: a failure the journal cannot keep would end the program.
+const terminalFailureCodes = {
+  "service/away": true,
+  "service/timeout": true,
+  "service/unreadable": true,
+  "service/not-demo": true,
+  "service/key-changed": true,
+} as const satisfies Record<Exclude<Failure["code"], ProblemCode>, true>;
 
 const FailureRecord = z.strictObject({
   code: z.custom<Failure["code"]>(
-    (code) => typeof code === "string" && (isProblemCode(code) || terminalFailureCodes.has(code)),
+    (code) => typeof code === "string" && (isProblemCode(code) || Object.hasOwn(terminalFailureCodes, code)),
   ),
   reference: z.nullable(z.string()),
   retryAfterMs: z.nullable(z.int()),

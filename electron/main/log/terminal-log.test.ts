@@ -40,3 +40,9 @@ it.skipIf(process.platform === "win32")("terminal log: is for its own account al
 
   expect(modes).toEqual([0o700, 0o600]);
 });
+
+it("terminal log: where nothing can be written the terminal goes on without one", () => {
+  const log = openTerminalLog("/dev/null/nowhere");
+
+  expect(() => log.error("start-failed", { code: "journal/disk-full" })).not.toThrow();
+});
