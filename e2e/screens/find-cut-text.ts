@@ -28,6 +28,8 @@ export function findCutText(): readonly string[] {
       const { overflowX, overflowY } = getComputedStyle(ancestor);
       const cuts = overflowX !== "visible" || overflowY !== "visible";
       if (ancestor.matches(endlessLists)) return undefined;
+      // What lies under a modal dialog does not cut it.
+      if (ancestor.matches(":modal")) break;
       if (cuts && isOutside(text, ancestor.getBoundingClientRect())) return ancestor;
     }
     const page = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };

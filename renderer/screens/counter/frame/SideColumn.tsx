@@ -84,8 +84,7 @@ function Readers() {
               {t(`frame.${reader.technology}`)}
               {reader.node === null ? null : (
                 <>
-                  <span className="dot">·</span>
-                  {lastSegment(reader.node)}
+                  <span className="dot">·</span> {lastSegment(reader.node)}
                 </>
               )}
             </span>

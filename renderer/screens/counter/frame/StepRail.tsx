@@ -49,12 +49,7 @@ function ReadDetail({ step, work }: { readonly step: RailStep; readonly work: Wo
   if (work.kind === "badRead") return t("frame.step-bad-read", { count: work.badReads });
   if (step.state === "skipped") return t("frame.step-not-read");
   if (read === null) return null;
-  return (
-    <>
-      {t(read.how === "chip" ? "frame.chip" : "frame.stripe")}
-      <span className="dot">·</span> {read.readerModel}
-    </>
-  );
+  return `${t(read.how === "chip" ? "frame.chip" : "frame.stripe")} ${read.readerModel}`;
 }
 
 function Detail({ step, work }: { readonly step: RailStep; readonly work: WorkView }): ReactNode {
