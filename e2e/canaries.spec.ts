@@ -51,6 +51,7 @@ test("no number of a card or person is left in the data folder, in a log, on the
   await clerk.press("Enter");
   await clerk.sees("outcomes.confirmed-title");
   await noteTitle();
+  await clerk.letsOutcomeStand();
   await serial.send(badSerialSwipe());
   await clerk.sees("work.bad-read-title");
   await clerk.looksUp(refused);

@@ -2,8 +2,12 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { ReaderStatus } from "../../shared/readers/reader-status.ts";
 import type { Locale, WordKey, WordParams } from "../../shared/words/catalogue.ts";
 import type { TestCard } from "./cards.ts";
+import { untilPageTime } from "./press-record.ts";
 import type { Terminal } from "./terminal.ts";
 import { type PlainWordKey, type Words, wordsOf } from "./words.ts";
+
+/** An outcome younger than this is not taken away by a key or a card: nobody can have seen it. */
+const outcomeStandsMs = 300;
 
 /** Whatever swipes a card through a reader. */
 export type Swipe = (card: Pick<TestCard, "track2">) => Promise<void>;
@@ -84,8 +88,16 @@ export class Clerk {
     await this.sees("work.idle-title-stripe");
   }
 
+  /** Swipes; over an outcome only when that has been seen, or the card would wait. */
   async swipes(card: Pick<TestCard, "track2">): Promise<void> {
+    if (await this.page.locator(".plate").isVisible()) await this.letsOutcomeStand();
     await this.#swipe(card);
+  }
+
+  /** Leaves an outcome on screen for as long as nothing may take it away. */
+  async letsOutcomeStand(): Promise<void> {
+    const nowMs = await this.page.evaluate(() => performance.now());
+    await untilPageTime(this.page, nowMs + outcomeStandsMs);
   }
 
   /** Swipes and waits for the number field. */
