@@ -54,6 +54,7 @@ const runtimes = [
   {
     name: "main",
     path: "^electron/main/",
+    pathNot: ["\\.device\\.test\\.ts$"],
     ours: ["^electron/main/", "^shared/"],
     npm: npmAllowedIn("main"),
     node: true,
@@ -153,7 +154,7 @@ module.exports = {
     forbidden(
       "no-development-parts-in-product",
       "scripted readers and the dock exist in the development entries only",
-      { path: "^electron/(main/main|reader-host/host)\\.ts$" },
+      { path: "^electron/(main/(main|driven)|reader-host/host)\\.ts$" },
       { path: "(^|/)(scripted[^/]*|dev-dock)(/|$)", reachable: true },
     ),
     forbidden("no-cycles", "two files that need each other are one file or three", {}, { circular: true }),

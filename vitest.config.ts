@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{shared,electron,renderer,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{shared,electron,renderer,scripts,e2e,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.device.test.ts", "**/node_modules/**"],
         },
       },
@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "lab",
-          include: ["lab/**/*.test.ts", "electron/reader-host/**/*.device.test.ts"],
+          include: ["lab/**/*.test.ts", "electron/**/*.device.test.ts"],
           fileParallelism: false,
         },
       },

@@ -87,6 +87,31 @@ test("a reply lost after the commit is unknown, then settled under the same entr
   expect(await newRows()).toEqual(committed);
 });
 
+test("the service killed in the middle of its answer: unknown, then settled when it is back: one row", async ({
+  openCounter,
+  network,
+  central,
+  newRows,
+}) => {
+  const { clerk } = await openCounter({ centralUrl: network.url });
+  const card = spareCard();
+  await clerk.isReady();
+  await clerk.comesToConfirm(card);
+  await network.setMode("halveReplies");
+
+  await clerk.press("Enter");
+  await clerk.sees("outcomes.unknown-title");
+  const entryRef = await clerk.entryRef("outcomes.fact-saved-at-entry");
+  await central.kill();
+  await network.setMode("pass");
+  await clerk.seesLink("away");
+  await clerk.sees("outcomes.unknown-title");
+
+  await central.start();
+  await expect(clerk.title()).toHaveText(clerk.t("outcomes.confirmed-title"), { timeout: deliveryLimitMs });
+  expect((await newRows()).map(({ entryId }) => entryId.slice(-4))).toEqual([entryRef]);
+});
+
 test("a card whose outcome is open is not started a second time", async ({ openCounter, network, newRows }) => {
   const { clerk } = await openCounter({ centralUrl: network.url });
   const card = spareCard();

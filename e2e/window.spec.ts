@@ -1,4 +1,4 @@
-import { chmod, realpath } from "node:fs/promises";
+import { chmod, readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { counterPushNames, counterRequestNames } from "../shared/contracts/ipc-names.ts";
@@ -7,6 +7,16 @@ import { test } from "./harness/fixtures.ts";
 import { electronAsOrdinaryAccount, isCheckoutReachable } from "./harness/ordinary-account.ts";
 import { statusOf } from "./harness/processes.ts";
 import { inRepository } from "./harness/repository.ts";
+
+/** The lines of one event in the terminal's log. */
+async function logOf(folder: string, event: string): Promise<readonly Record<string, unknown>[]> {
+  const text = await readFile(path.join(folder, "data/log/terminal.log"), "utf8");
+  const lines: readonly Record<string, unknown>[] = text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+  return lines.filter((line) => line["event"] === event);
+}
 
 /** Filtered system calls, as /proc/PID/status says it. */
 const seccompFilter = "2";
@@ -133,6 +143,55 @@ test("a page whose process crashes is back where it was, and the work goes on in
 
   await expect.poll(() => terminal.rendererPid()).not.toBe(before);
   await expect.poll(() => terminal.heading()).toBe(clerk.t("work.confirm-title"));
+});
+
+test("a page that keeps dying is given up, said in the log with a reference, and main works on", async ({
+  openCounter,
+  folder,
+}) => {
+  const { terminal, clerk } = await openCounter();
+  await clerk.isReady();
+  await terminal.app.evaluate(({ dialog }) => {
+    // The system's own box has no window that can be driven.
+    dialog.showMessageBox = () => new Promise(() => undefined);
+  });
+
+  for (let death = 0; death < 6; death += 1) {
+    const before = await terminal.rendererPid();
+    await terminal.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    if (death < 5) await expect.poll(async () => ![0, before].includes(await terminal.rendererPid())).toBe(true);
+  }
+
+  await expect
+    .poll(() => logOf(folder, "page-given-up"))
+    .toEqual([
+      expect.objectContaining({
+        code: "screen/keeps-failing",
+        reference: expect.stringMatching(/^page\/[0-9a-z]{6}$/),
+      }),
+    ]);
+  expect(await logOf(folder, "page-lost")).toHaveLength(6);
+});
+
+test("a failure of the page is in the log by its reference, without its message", async ({ openCounter, folder }) => {
+  const { clerk } = await openCounter();
+  await clerk.isReady();
+
+  await clerk.page.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError("holds A12345674");
+    });
+    void Promise.reject(new TypeError("holds A12345674"));
+  });
+
+  await expect
+    .poll(async () => (await logOf(folder, "screen-failed")).map(({ name }) => name).sort())
+    .toEqual(["RangeError", "TypeError"]);
+  const text = await readFile(path.join(folder, "data/log/terminal.log"), "utf8");
+  expect(text).toMatch(/"reference":"ui\/[0-9a-z]{6}"/);
+  expect(text).not.toContain("holds");
 });
 
 test("as an ordinary account: the page's process is confined, a closed reader says who may open it, the job is done", async ({

@@ -37,7 +37,7 @@ export function createFakeCounter({
 }: Given): FakeCounter {
   const fake = createFakeBridge();
   const store = createCounterStore();
-  const intents = createIntents(fake.bridge, store);
+  const intents = createIntents(fake.bridge, store, () => "ui/0");
   const keyboard = createKeyboard();
   const i18n = createI18n(locale);
   connectStore(fake.bridge, store);

@@ -1,11 +1,15 @@
 import { createIpcBridge } from "./bridge/ipc-bridge.ts";
+import { createReportFailure, reportUncaught } from "./bridge/report-failure.ts";
 import { startCounter } from "./start-counter.tsx";
 
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
 
-// Main logs what the page reports; the channel's name holds no data of a card.
-const bridge = createIpcBridge(window, ({ channel }) =>
-  window.reportError(new Error(`malformed message on ${channel}`)),
-);
-startCounter(bridge, container, window);
+const bridge = createIpcBridge(window, ({ channel }) => {
+  const fault = new Error("not what the contract says");
+  fault.name = `MalformedMessage.${channel}`;
+  reportFailure(fault);
+});
+const reportFailure = createReportFailure(bridge);
+reportUncaught(window, reportFailure);
+startCounter(bridge, container, window, reportFailure);

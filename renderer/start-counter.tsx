@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import type { Bridge } from "./bridge/bridge.ts";
+import type { ReportFailure } from "./bridge/report-failure.ts";
 import { createCuePlayer } from "./cues/create-cue-player.ts";
 import { createKeyboard } from "./keyboard/keyboard.ts";
 import { CounterApp } from "./screens/counter/frame/CounterApp.tsx";
@@ -18,9 +19,9 @@ import "./tokens/tokens.css";
 import "./tokens/base.css";
 
 /** Wires bridge, store, keyboard, words and cues together and draws the counter into `container`. */
-export function startCounter(bridge: Bridge, container: HTMLElement, host: Window): void {
+export function startCounter(bridge: Bridge, container: HTMLElement, host: Window, report: ReportFailure): void {
   const store = createCounterStore();
-  const intents = createIntents(bridge, store);
+  const intents = createIntents(bridge, store, report);
   const keyboard = createKeyboard();
   const i18n = createI18n(selectLocale(store.getState()));
   const playCue = createCuePlayer();
@@ -29,13 +30,12 @@ export function startCounter(bridge: Bridge, container: HTMLElement, host: Windo
   followTheme(store, host);
   keyboard.listen(host);
   bridge.onCue((cue) => playCue(cue, selectVolume(store.getState())));
-  const report = (failure: string) => host.reportError(new Error(failure));
   // React's own report of a caught error quotes its message, which may hold what was on the screen; the boundary reports without it.
   createRoot(container, { onCaughtError: () => undefined }).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
         <CounterContext value={{ store, intents, keyboard }}>
-          <ErrorBoundary onFailure={report}>
+          <ErrorBoundary report={report}>
             <CounterApp />
           </ErrorBoundary>
         </CounterContext>

@@ -38,7 +38,13 @@ function nodeBuild({ entries, outDir, format, external }) {
       rolldownOptions: {
         input: Object.fromEntries(entries.map(([name, source]) => [name, path.join(ROOT, source)])),
         external,
-        output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `chunks/[name]-[hash].${extension}` },
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `chunks/[name]-[hash].${extension}`,
+          // A library that is loaded late is loaded by `require`: Node 18's own `import()` cannot look into the program's archive.
+          dynamicImportInCjs: false,
+        },
       },
     },
   };
@@ -93,6 +99,7 @@ export function bundles() {
   return [
     electronEntry("main", "electron/main/main.ts", []),
     electronEntry("dev", "electron/main/dev.ts", []),
+    electronEntry("driven", "electron/main/driven.ts", []),
     electronEntry("reader-host", "electron/reader-host/host.ts", DEVICE_LIBRARIES),
     electronEntry("reader-host-dev", "electron/reader-host/host-dev.ts", DEVICE_LIBRARIES),
     electronEntry("preload-counter", "electron/preload/counter.ts", []),

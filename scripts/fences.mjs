@@ -75,7 +75,7 @@ export function standsAloneFence(root = ROOT) {
 const DEVICE_CODE =
   /(require|import)\(\s*["'](node-hid|serialport|@serialport\/[^"']*)["']|node_modules\/(node-hid|serialport|@serialport|pkg-prebuilds)\//;
 
-const NO_DEVICES = ["main.cjs", "dev.cjs", "preload-counter.cjs", "preload-dock.cjs"];
+const NO_DEVICES = ["main.cjs", "dev.cjs", "driven.cjs", "preload-counter.cjs", "preload-dock.cjs"];
 
 /** No bundle but the reader host's holds code that opens devices. Checks the bundles that have been built. */
 export function bundleFence(root = ROOT) {

@@ -7,6 +7,9 @@ import { run } from "./processes.mjs";
 import { ROOT } from "./project-files.mjs";
 import { ensureReady, main, NotReady } from "./setup.mjs";
 
+// Bundling sets it to "production", which a tool that runs tests of components must not inherit.
+const { NODE_ENV } = process.env;
+
 await main(async () => {
   const [source, ...args] = process.argv.slice(2);
   if (!source?.endsWith(".ts")) throw new NotReady("usage: node scripts/run.mjs <file.ts> [arguments]");
@@ -18,7 +21,7 @@ await main(async () => {
   const { openDisplay } = await import("./virtual-display.mjs");
   const display = name.startsWith("e2e") ? await openDisplay() : undefined;
   try {
-    return await run(process.execPath, ["--enable-source-maps", tool, ...args], { env: display?.env });
+    return await run(process.execPath, ["--enable-source-maps", tool, ...args], { env: { NODE_ENV, ...display?.env } });
   } finally {
     await display?.stop();
   }

@@ -77,10 +77,11 @@ export const imports = check("import directions", path.join(ROOT, "scripts/impor
 export const fences = check("fences", path.join(ROOT, "scripts/fences.mjs"));
 export const deadCode = check("dead code", inModules("knip/bin/knip.js"), ["--no-progress"]);
 export const bundles = check("bundles", path.join(ROOT, "scripts/bundle.mjs"));
+export const packages = check("packages", path.join(ROOT, "scripts/package.mjs"), ["--all"]);
 
-export const unitTests = vitest("unit", /^(shared|electron|renderer|scripts)\/.*(?<!\.device)\.test\.tsx?$/);
+export const unitTests = vitest("unit", /^(shared|electron|renderer|scripts|e2e|bench)\/.*(?<!\.device)\.test\.tsx?$/);
 export const centralTests = vitest("central", /^central\/.*\.test\.ts$/);
-export const labTests = vitest("lab", /^(lab\/.*|electron\/reader-host\/.*\.device)\.test\.ts$/);
+export const labTests = vitest("lab", /^(lab\/.*|electron\/.*\.device)\.test\.ts$/);
 
 const endToEndReport = path.join(REPORTS, "e2e.json");
 export const endToEndTests = suite({

@@ -12,6 +12,7 @@ import {
   imports,
   labTests,
   lint,
+  packages,
   runSteps,
   types,
   unitTests,
@@ -33,6 +34,7 @@ await main(async () => {
     unitTests,
     centralTests,
     labTests,
+    packages,
     endToEndTests,
   ];
   const total = await runSteps(steps, display.env);

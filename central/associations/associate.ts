@@ -3,7 +3,7 @@ import type { AssociationReply, AssociationRequest, Problem } from "../../shared
 import type { Answer } from "../platform/answer.ts";
 import { canonicalJson } from "../platform/canonical-json.ts";
 import { problemOfAccess } from "../platform/http-server.ts";
-import { problemOf, problemOfFault } from "../platform/problems.ts";
+import { problemOf, problemOfFault, problemOfOpenFate } from "../platform/problems.ts";
 import { cardRecordId } from "../register/identity.ts";
 import { type WeighedEvidence, weighEvidence } from "../register/weigh-evidence.ts";
 import type { OpenClaim } from "./claims.ts";
@@ -31,15 +31,16 @@ export async function associate(
   // What was recorded once is answered the same for ever, also when the operator has left or the sealing key has changed since.
   if (!admitted.ok) return (await answerKnown(options, entryId, requestHash, reference)) ?? admitted;
 
-  for (let left = looks; left > 0; left -= 1) {
+  for (let look = 1; look <= looks; look += 1) {
     const entry = newEntry(options, entryId, asked, requestHash, admitted.value);
     const inserted = await queryRow(options.database, associateStatement(entry));
-    if (!inserted.ok) return err(problemOfFault(inserted.error, reference));
+    // Of a look that brought no row, a try that was cut may still be under way.
+    if (!inserted.ok) return err(look === 1 ? problemOfFault(inserted.error, reference) : problemOfOpenFate(reference));
     if (inserted.value !== undefined) return await answerNew(options, inserted.value, reference);
     const known = await answerKnown(options, entryId, requestHash, reference);
     if (known !== undefined) return known;
   }
-  return err(problemOfFault({ kind: "busy" }, reference));
+  return err(problemOfOpenFate(reference));
 }
 
 /** Whether asking the database again would only make a terminal wait longer. */
@@ -113,7 +114,7 @@ async function answerKnown(
   reference: string,
 ): Promise<Answer<AssociationReply> | undefined> {
   const known = await queryRow(options.database, findEntryStatement(entryId));
-  if (!known.ok) return err(problemOfFault(known.error, reference));
+  if (!known.ok) return err(problemOfOpenFate(reference));
   const row = known.value;
   if (row === undefined) return undefined;
   // A tombstone came before its request, so it has none to compare.

@@ -2,7 +2,7 @@ import { err, ok } from "../../shared/basics/result.ts";
 import type { CancellationReply, CancellationRequest } from "../../shared/contracts/http.ts";
 import type { Answer } from "../platform/answer.ts";
 import { problemOfAccess } from "../platform/http-server.ts";
-import { problemOf, problemOfFault } from "../platform/problems.ts";
+import { problemOf, problemOfFault, problemOfOpenFate } from "../platform/problems.ts";
 import { type Asked, type AssociationsOptions, actorOf, queryRow } from "./entries.ts";
 import { cancelStatement, findEntryStatement } from "./sql.ts";
 
@@ -31,7 +31,7 @@ export async function cancel(
   const inserted = await queryRow(database, tombstone);
   if (!inserted.ok) return err(problemOfFault(inserted.error, reference));
   const known = inserted.value === undefined ? await queryRow(database, findEntryStatement(entryId)) : inserted;
-  if (!known.ok) return err(problemOfFault(known.error, reference));
+  if (!known.ok) return err(problemOfOpenFate(reference));
   const row = known.value;
   if (row === undefined) throw new Error("an entry that could not be written is not there either");
   if (row.outcome !== "cancelled") return err(problemOf("entry/already-recorded", row.eventId));

@@ -6,7 +6,7 @@ import type { Answer } from "../platform/answer.ts";
 import type { Database, Statement } from "../platform/database.ts";
 import type { DatabaseFault } from "../platform/database-fault.ts";
 import type { NextEventId } from "../platform/event-ids.ts";
-import { problemOf, problemOfFault } from "../platform/problems.ts";
+import { problemOf, problemOfFault, problemOfOpenFate } from "../platform/problems.ts";
 import type { ServiceRegion } from "../platform/region.ts";
 import type { Vault } from "../platform/vault.ts";
 import type { CardRegisters } from "../register/card-register.ts";
@@ -58,7 +58,7 @@ export async function answerRow(
 ): Promise<Answer<AssociationReply>> {
   const standingEventId = tellsOfStanding(row) ? row.standingEventId : null;
   const standing = standingEventId === null ? ok(undefined) : await getStanding(database, standingEventId);
-  if (!standing.ok) return err(problemOfFault(standing.error, reference));
+  if (!standing.ok) return err(problemOfOpenFate(reference));
   return answerOf(row, { vault, nameMask: region.nameMask, isNew, standing: standing.value });
 }
 

@@ -1,53 +1,48 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Service } from "../app.ts";
-import { openDatabase } from "../platform/database.ts";
-import { createEventIds } from "../platform/event-ids.ts";
-import { systemClock } from "../platform/system-clock.ts";
-import { changeCardState } from "../register/own/change-card-state.ts";
+import { openLosingService } from "../testing/lost-replies.ts";
+import { lostCardRace, oneCardRace, oneHolderRace, openRacers, type Racers, sameEntryRace } from "../testing/races.ts";
+import { playRounds } from "../testing/rounds.ts";
 import { aCard, addCard } from "../testing/test-cards.ts";
 import { type TestServer, testServers } from "../testing/test-server.ts";
 import { createTestService, freshId, type TestService, terminals } from "../testing/test-service.ts";
 import { anAssociation, put } from "../testing/test-terminal.ts";
 
+// Of a machine that has other things to do as well.
+const longer = { timeout: 60_000 };
 const bothWays = [terminals.counter.token, terminals.secondCounter.token];
 
 describe.each(testServers)("associations at the same time on $name", ({ open }) => {
   let server: TestServer;
   let test: TestService;
-  let second: Service;
+  let racers: Racers;
 
   beforeAll(async () => {
     server = await open();
     test = await createTestService(server);
-    second = await test.another();
+    racers = await openRacers(test);
   });
   beforeEach(() => test.reset());
   afterAll(async () => {
-    await second.server.close();
+    await racers.close();
     await test.close();
     await server.close();
   });
 
   it("writes one row for one id sent 16 times over two services, and answers all alike", async () => {
-    for (let round = 0; round < 10; round += 1) {
-      const card = aCard({ isStripeKnown: round % 2 === 0 });
-      await addCard(test, card);
-      const entryId = freshId();
-      const body = await anAssociation(test, card);
+    const { violations, saw } = await playRounds(sameEntryRace(racers), { rounds: 15, atOnce: 1 });
 
-      const replies = await Promise.all(
-        Array.from({ length: 16 }, (_, index) =>
-          put(index % 2 === 0 ? test.service : second, entryId, body, bothWays[index % 2]),
-        ),
-      );
+    expect(violations).toEqual([]);
+    expect(saw).toEqual({ confirmed: 10, "refused/lost": 5 });
+  });
 
-      expect(new Set(replies.map((reply) => reply.body)).size).toBe(1);
-      expect(replies.map((reply) => reply.statusCode).toSorted()).toEqual([
-        ...Array.from({ length: 15 }, () => 200),
-        201,
-      ]);
-      expect(await test.query("select 1 as one from ledger where entry_id = $1", [entryId])).toHaveLength(1);
-    }
+  it("lets one of two terminals with one card win, and tells the other of it", async () => {
+    const { violations } = await playRounds(oneCardRace(racers), { rounds: 60, atOnce: 4 });
+    expect(violations).toEqual([]);
+  });
+
+  it("lets one of two terminals with two cards of one holder win, and gives the other a conflict", async () => {
+    const { violations } = await playRounds(oneHolderRace(racers), { rounds: 60, atOnce: 4 });
+    expect(violations).toEqual([]);
   });
 
   it("lets one of eight entries for one card win, and tells the others that it is associated", async () => {
@@ -57,7 +52,9 @@ describe.each(testServers)("associations at the same time on $name", ({ open }) 
       const bodies = await Promise.all(Array.from({ length: 8 }, () => anAssociation(test, card)));
 
       const replies = await Promise.all(
-        bodies.map((body, index) => put(index % 2 === 0 ? test.service : second, freshId(), body, bothWays[index % 2])),
+        bodies.map((body, index) =>
+          put(racers.services[index % 2 === 0 ? 0 : 1], freshId(), body, bothWays[index % 2]),
+        ),
       );
 
       const outcomes = replies.map((reply) => reply.json().outcome).toSorted();
@@ -105,40 +102,30 @@ describe.each(testServers)("associations at the same time on $name", ({ open }) 
     expect((await reply).json().code).toBe("refused/lost");
   });
 
-  it("leaves no live link on a card that is reported lost at the same moment, in 200 rounds", {
-    timeout: 60_000,
-  }, async () => {
-    const own = openDatabase({ connection: test.serviceConnection, clock: systemClock, log: test.captured.log });
-    const nextEventId = createEventIds(systemClock);
-    const outcomes = new Set<string>();
-    const race = async (): Promise<void> => {
-      const card = aCard();
-      await addCard(test, card);
-      const body = await anAssociation(test, card);
-      const reportLost = () =>
-        changeCardState(own, {
-          cardNumberHash: test.vault.hash("card-number", card.cardNumber),
-          stateCode: "2",
-          at: new Date(test.clock.nowMs()),
-          businessDay: "2026-03-12",
-          releaseEventId: nextEventId(),
-          by: { terminalId: "register", operatorId: "register", channel: "service", place: "register" },
-        });
+  it("leaves no live link on a card that is reported lost at the same moment, in 200 rounds", longer, async () => {
+    const { violations, saw } = await playRounds(lostCardRace(racers), {
+      rounds: 200,
+      atOnce: 4,
+    });
 
-      const [reply, changed] = await Promise.all([put(test.service, freshId(), body), reportLost()]);
-
-      outcomes.add(reply.statusCode === 201 ? "associated first" : reply.json().code);
-      expect(changed.ok).toBe(true);
-    };
-    for (let round = 0; round < 200; round += 4) await Promise.all([race(), race(), race(), race()]);
-    await own.close();
-
-    const dead = await test.query(
-      `select l.event_id from ledger l join card c using (card_id)
-        where l.outcome = 'confirmed' and l.released_at is null and c.state_code = '2'`,
-    );
-    expect(dead).toEqual([]);
+    expect(violations).toEqual([]);
     // Both orders happened, else the race was not run.
-    expect([...outcomes].toSorted()).toEqual(["associated first", "refused/lost"]);
+    expect(Object.keys(saw)).toEqual(["associated, then ended", "refused/lost"]);
+  });
+
+  it("writes one row and gives one answer when a reply was lost behind its commit", longer, async () => {
+    const losing = await openLosingService(test);
+
+    const { violations, saw } = await playRounds(losing.play, { rounds: 50, atOnce: 1 });
+
+    await losing.close();
+    expect(violations).toEqual([]);
+    expect(saw).toEqual({
+      "alreadyAssociated: 200": 10,
+      "confirmed: 200": 10,
+      "conflict: 409": 10,
+      "learned: 200": 10,
+      "refused: 422": 10,
+    });
   });
 });

@@ -7,7 +7,7 @@ import { canonicalJson } from "../platform/canonical-json.ts";
 import type { Database } from "../platform/database.ts";
 import type { DatabaseFault } from "../platform/database-fault.ts";
 import { problemOfAccess } from "../platform/http-server.ts";
-import { problemOf, problemOfFault } from "../platform/problems.ts";
+import { problemOf, problemOfFault, problemOfOpenFate } from "../platform/problems.ts";
 import type { ServiceRegion } from "../platform/region.ts";
 import type { Vault } from "../platform/vault.ts";
 import type { CardRegisters } from "../register/card-register.ts";
@@ -60,7 +60,7 @@ export async function lookUpCard(options: LookUpOptions, asked: AskedLookUp): Pr
   if (!recorded.ok) return recorded;
 
   const standing = "standingEventId" in finding ? await getStanding(database, finding.standingEventId) : ok(undefined);
-  if (!standing.ok) return err(problemOfFault(standing.error, reference));
+  if (!standing.ok) return err(problemOfOpenFate(reference));
   const { lookUpId } = body;
   return replyOf(finding, { vault, nameMask: region.nameMask, lookUpId, evidence, standing: standing.value });
 }
@@ -117,10 +117,11 @@ async function record(
   });
   for (let left = recordLooks; left > 0; left -= 1) {
     const rows = await database.query<{ requestHash: Buffer }>(statement);
-    if (!rows.ok) return err(problemOfFault(rows.error, reference));
+    if (!rows.ok)
+      return err(left === recordLooks ? problemOfFault(rows.error, reference) : problemOfOpenFate(reference));
     const stands = rows.value[0]?.requestHash;
     // Another number under a used id would be a look-up that leaves no trace.
     if (stands !== undefined) return stands.equals(requestHash) ? ok(true) : err(problemOf("entry/reused", reference));
   }
-  return err(problemOfFault({ kind: "busy" }, reference));
+  return err(problemOfOpenFate(reference));
 }

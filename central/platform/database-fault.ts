@@ -1,6 +1,9 @@
 import { DatabaseError } from "pg";
 
-/** Why the database did not do its part. `busy`: it answers, but not in time for this request. `away`: it does not answer. */
+/**
+ * Why the database did not do its part. `busy`: it answers, but not in time for this request, and has certainly done nothing of it.
+ * `away`: it does not answer, or not so that anyone could tell what it has done.
+ */
 export interface DatabaseFault {
   readonly kind: "away" | "busy";
 }
@@ -8,11 +11,12 @@ export interface DatabaseFault {
 /** How a failed statement is dealt with; `bug` is ours and is thrown on. */
 export type FaultClass =
   | "bug"
-  /** Two transactions got in each other's way; the same again at once may do. */
+  /** Two transactions got in each other's way and the server rolled this one back; the same again at once may do. */
   | "collision"
   /** The connection died under the statement; a fresh one may do. What was sent may have been done, so it must bear repeating. */
   | "cut"
   | "away"
+  /** The server ended the statement and rolled it back, or let nobody in to send one. */
   | "busy"
   /** No free connection came in time: busy if others got on meanwhile, away if nobody did. */
   | "starved";

@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { captureLog } from "../testing/captured-log.ts";
+import { openDatabaseProxy } from "../testing/database-proxy.ts";
 import { createTestDatabase, type TestDatabase, type TestServer, testServers } from "../testing/test-server.ts";
 import { type Database, openDatabase, type Statement } from "./database.ts";
 import { systemClock } from "./system-clock.ts";
@@ -91,6 +92,62 @@ describe.each(testServers)("database on $name", ({ open }) => {
     expect(performance.now() - startedAt).toBeLessThan(3_500);
     expect((await waiting).ok).toBe(false);
     expect(await one.query(statement("select 1 as n"))).toMatchObject({ ok: true });
+  });
+
+  describe("busy means that nothing was done", () => {
+    const insert = statement("insert into counter values (1)");
+    const lockCounter = () => owner.query("begin; lock table counter in access exclusive mode");
+    const waiting =
+      "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' limit 1";
+    /** Signals the statement that waits for the lock, as soon as one does. */
+    const signalWaiting = async (signal: "pg_cancel_backend" | "pg_terminate_backend") => {
+      for (;;) {
+        // Inside a transaction the view is a picture taken once.
+        await owner.query("select pg_stat_clear_snapshot()");
+        const signalled = await owner.query(`select ${signal}(pid), pid from (${waiting}) as waits`);
+        if (signalled.rowCount !== 0) return;
+      }
+    };
+    afterEach(() => owner.query("rollback"));
+
+    it("so it is said of a statement that the server ended", async () => {
+      await lockCounter();
+
+      const inserted = database.query(insert);
+      await signalWaiting("pg_cancel_backend");
+
+      expect(await inserted).toEqual({ ok: false, error: { kind: "busy" } });
+      await owner.query("rollback");
+      expect(await counted()).toBe(0);
+    });
+
+    it("so it is not said once a try was cut, however the next one ends", async () => {
+      await lockCounter();
+
+      const inserted = database.query(insert);
+      await signalWaiting("pg_terminate_backend");
+      await signalWaiting("pg_cancel_backend");
+
+      expect(await inserted).toEqual({ ok: false, error: { kind: "away" } });
+    });
+
+    it("so it is not said of a transaction whose commit was done and not heard", async () => {
+      const proxy = await openDatabaseProxy(made.service);
+      const through = openDatabase({ connection: proxy.connection, clock: systemClock, log: captureLog().log });
+      proxy.atAnswerTo("commit", async () => {
+        await lockCounter();
+        return "cut";
+      });
+
+      const done = through.transaction((run) => run(insert));
+      await signalWaiting("pg_cancel_backend");
+
+      expect(await done).toEqual({ ok: false, error: { kind: "away" } });
+      await owner.query("rollback");
+      expect(await counted()).toBe(1);
+      await through.close();
+      await proxy.close();
+    });
   });
 
   it("says away where nobody listens, at once", async () => {

@@ -1,7 +1,8 @@
 import { type ClientConfig, Pool, type PoolClient } from "pg";
+import { assertNever } from "../../shared/basics/assert-never.ts";
 import type { Clock } from "../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../shared/basics/result.ts";
-import { classifyFault, type DatabaseFault } from "./database-fault.ts";
+import { classifyFault, type DatabaseFault, type FaultClass } from "./database-fault.ts";
 import type { Log } from "./log.ts";
 
 /** One named prepared statement with its values. The name belongs to the text: PostgreSQL plans it once a connection. */
@@ -18,10 +19,10 @@ export type RunStatement = <Row extends object>(statement: Statement) => Promise
 export interface Database {
   /**
    * Runs one statement by itself. It must bear repeating: it is sent again when its connection was cut or two transactions collided.
-   * An err says that nothing can be told about what became of it.
+   * `busy` says that none of its tries did anything; after `away` nothing can be told of what became of it.
    */
   query<Row extends object>(statement: Statement): Promise<Result<readonly Row[], DatabaseFault>>;
-  /** Runs statements as one transaction; begins it again after a collision or a cut, so `work` has no other effects. */
+  /** Runs statements as one transaction; begins it again after a collision or a cut, so `work` has no other effects. An err as above. */
   transaction<T>(work: (run: RunStatement) => Promise<T>): Promise<Result<T, DatabaseFault>>;
   /** Whether the database answers a trivial question in time. Calls that overlap share one question. */
   isAnswering(withinMs: number): Promise<boolean>;
@@ -66,19 +67,30 @@ export function openDatabase({
   let lastAnswerAt = Number.NEGATIVE_INFINITY;
   let probe: Promise<boolean> | undefined;
 
+  async function tryOnce<T>(work: () => Promise<T>): Promise<Result<T, Mishap>> {
+    try {
+      const value = await work();
+      lastAnswerAt = clock.monotonicMs();
+      return ok(value);
+    } catch (error) {
+      const mishap = classifyFault(error);
+      if (mishap === "bug") throw error;
+      return err(mishap);
+    }
+  }
+
   async function attempt<T>(work: () => Promise<T>): Promise<Result<T, DatabaseFault>> {
     if (pool.waitingCount >= longestQueue) return err({ kind: "busy" });
     const startedAt = clock.monotonicMs();
+    // Under a connection that was cut the work may have been done, and may still be: how a later try fares says nothing about it.
+    let mayBeDone = false;
     for (let left = attempts - 1; ; left -= 1) {
-      try {
-        const value = await work();
-        lastAnswerAt = clock.monotonicMs();
-        return ok(value);
-      } catch (error) {
-        const mayRepeat = left > 0 && clock.monotonicMs() - startedAt < retryBudgetMs;
-        const fault = faultOf(error, mayRepeat, lastAnswerAt >= startedAt);
-        if (fault !== "repeat") return err(fault);
-      }
+      const tried = await tryOnce(work);
+      if (tried.ok) return tried;
+      mayBeDone ||= tried.error === "cut";
+      const mayRepeat = left > 0 && clock.monotonicMs() - startedAt < retryBudgetMs;
+      if (mayRepeat && isWorthRepeating(tried.error)) continue;
+      return err(mayBeDone ? { kind: "away" } : faultOf(tried.error, lastAnswerAt >= startedAt));
     }
   }
 
@@ -100,29 +112,37 @@ export function openDatabase({
   };
 }
 
-function faultOf(error: unknown, mayRepeat: boolean, othersGotOn: boolean): DatabaseFault | "repeat" {
-  switch (classifyFault(error)) {
-    case "bug":
-      throw error;
+/** Why a try failed, when it was not our own mistake. */
+type Mishap = Exclude<FaultClass, "bug">;
+
+function isWorthRepeating(mishap: Mishap): boolean {
+  return mishap === "collision" || mishap === "cut";
+}
+
+function faultOf(mishap: Mishap, othersGotOn: boolean): DatabaseFault {
+  switch (mishap) {
     case "collision":
-      return mayRepeat ? "repeat" : { kind: "busy" };
-    case "cut":
-      return mayRepeat ? "repeat" : { kind: "away" };
-    case "starved":
-      return { kind: othersGotOn ? "busy" : "away" };
     case "busy":
       return { kind: "busy" };
+    case "starved":
+      return { kind: othersGotOn ? "busy" : "away" };
+    case "cut":
     case "away":
       return { kind: "away" };
+    default:
+      return assertNever(mishap);
   }
 }
 
 async function inTransaction<T>(pool: Pool, work: (run: RunStatement) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  // The statement under way is told of a cut as well; unheard, the event would end the process.
+  client.on("error", ignore);
   try {
     await client.query("begin");
     const value = await work(runOn(client));
     await client.query("commit");
+    client.off("error", ignore);
     client.release();
     return value;
   } catch (error) {
@@ -135,6 +155,10 @@ async function inTransaction<T>(pool: Pool, work: (run: RunStatement) => Promise
 function runOn(client: PoolClient): RunStatement {
   return async <Row extends object>(statement: Statement) =>
     (await client.query<Row>({ ...statement, values: [...statement.values] })).rows;
+}
+
+function ignore(): undefined {
+  return undefined;
 }
 
 function after<T>(ms: number, value: T): Promise<T> {

@@ -28,8 +28,8 @@ export const problemTitles = {
   "auth/not-permitted": "This terminal or operator may not do this.",
   "look-up/limited": "This operator looked up too many cards in a short time.",
   "look-up/reason-required": "A look-up without a read card needs a reason.",
-  "service/busy": "The service has more to do than it can; try again.",
-  "service/database-away": "The service can't reach its database; try again.",
+  "service/busy": "The service has more to do than it can and did nothing; try again.",
+  "service/database-away": "The service's database does not answer; the request may have been done, repeat it.",
   "service/internal": "The service failed; the reference finds the details in its log.",
 } as const satisfies Record<ProblemCode, string>;
 
@@ -54,10 +54,15 @@ export function problemOf(code: ProblemCode, reference: string, extra: ProblemEx
   };
 }
 
-/** The problem that a database fault is to the one who asked. */
+/** The problem that a database fault is to the one who asked, when the fault is of all that the request did: `busy` says that it did nothing. */
 export function problemOfFault(fault: DatabaseFault, reference: string): Problem {
   const code = fault.kind === "away" ? "service/database-away" : "service/busy";
   return problemOf(code, reference, { retryAfterMs: serviceRetryAfterMs });
+}
+
+/** The problem of a request that did something, or may have, and can't read what came of it: never `busy`, whatever the database said last. */
+export function problemOfOpenFate(reference: string): Problem {
+  return problemOfFault({ kind: "away" }, reference);
 }
 
 const sent = new WeakMap<FastifyReply, Problem>();

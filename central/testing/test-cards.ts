@@ -26,7 +26,7 @@ export function aCard(overrides: Partial<TestCard> = {}): TestCard {
   return {
     cardNumber: cardNumberOf("T", serial),
     holderName: "测试员",
-    socialSecurityNumber: socialSecurityNumberOf(`1980${String(1 + (serial % 12)).padStart(2, "0")}10`, serial % 1000),
+    socialSecurityNumber: personNumberOf(serial),
     bankNumber: bankNumberOf(9, serial),
     photo: null,
     isStripeKnown: true,
@@ -37,6 +37,13 @@ export function aCard(overrides: Partial<TestCard> = {}): TestCard {
     issueRegion: "320100",
     ...overrides,
   };
+}
+
+function personNumberOf(serial: number): string {
+  // Twelve months and a thousand numbers a day meet again after 3,000, so then it is the next year's turn.
+  const year = 1980 + Math.floor(serial / 3_000);
+  const month = String(1 + (serial % 12)).padStart(2, "0");
+  return socialSecurityNumberOf(`${year}${month}10`, serial % 1_000);
 }
 
 /** Puts a card into the register, with its holder unless the holder is there. Returns the card's id. */

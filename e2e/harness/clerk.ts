@@ -20,7 +20,7 @@ export class Clerk {
   readonly words: Words;
   readonly #swipe: Swipe;
 
-  constructor(terminal: Terminal, locale: Locale, swipe: Swipe) {
+  constructor(terminal: Pick<Terminal, "page">, locale: Locale, swipe: Swipe) {
     this.page = terminal.page;
     this.words = wordsOf(locale);
     this.#swipe = swipe;

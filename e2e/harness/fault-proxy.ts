@@ -4,9 +4,9 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 /**
  * What happens to the bytes between terminal and service.
  * `hold`: requests arrive, replies wait until the mode changes. `dropReplies`: requests arrive and are worked on, the connection ends in
- * place of the reply. `blackHole`: requests are swallowed and nothing ever answers. `refuse`: nothing listens.
+ * place of the reply. `halveReplies`: the same, in the middle of the reply. `blackHole`: requests are swallowed and nothing ever answers. `refuse`: nothing listens.
  */
-export type FaultMode = "pass" | "hold" | "dropReplies" | "blackHole" | "refuse";
+export type FaultMode = "pass" | "hold" | "dropReplies" | "halveReplies" | "blackHole" | "refuse";
 
 /** The network between a terminal and the service, which a test can break. Every change of mode holds for open connections too. */
 export class FaultProxy {
@@ -40,6 +40,11 @@ export class FaultProxy {
     if (mode === "refuse") await this.close();
     else if (this.#server === undefined) await this.open();
     for (const link of this.#links) link.modeChanged(mode);
+  }
+
+  /** Ends every connection, as a router does with idle ones; new ones are taken. */
+  cutConnections(): void {
+    for (const link of this.#links) link.end();
   }
 
   /** Ends every connection and listens no more. Idempotent. */
@@ -104,6 +109,9 @@ class Link {
         return;
       case "hold":
         this.#held.push(bytes);
+        return;
+      case "halveReplies":
+        this.#client.end(bytes.subarray(0, bytes.length >> 1));
         return;
       case "dropReplies":
       case "refuse":

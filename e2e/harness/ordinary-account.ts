@@ -13,30 +13,35 @@ export function isCheckoutReachable(): boolean {
   return spawnSync("setpriv", [...asAccount, "test", "-r", inRepository("package.json")]).status === 0;
 }
 
+/** `programAsOrdinaryAccount` for the Electron that runs the checkout. */
+export async function electronAsOrdinaryAccount(folder: string): Promise<string | undefined> {
+  return await programAsOrdinaryAccount(folder, electronExecutable());
+}
+
 /**
- * A program that starts Electron as an ordinary account, for a terminal whose folder `folder` is. Undefined where this process is no
+ * A program that starts this one as an ordinary account, for a terminal whose folder `folder` is. Undefined where this process is no
  * administrator: then every terminal runs as an ordinary account already.
  */
-export async function electronAsOrdinaryAccount(folder: string): Promise<string | undefined> {
+export async function programAsOrdinaryAccount(folder: string, program: string): Promise<string | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const home = path.join(folder, "home");
   await mkdir(home);
   await chmod(home, 0o777);
-  const program = path.join(linkRuntime(folder), path.basename(electronExecutable()));
+  const reachable = path.join(linkFolderOf(program, folder), path.basename(program));
   const environment = [`HOME=${home}`, `XDG_CONFIG_HOME=${path.join(home, "config")}`];
   const permit = process.env["XAUTHORITY"];
   if (permit !== undefined && permit !== "") environment.push(`XAUTHORITY=${await copyReadable(permit, home)}`);
   const account = `setpriv --reuid=${accountId} --regid=${accountId} --clear-groups`;
   const executable = path.join(folder, "electron-as-ordinary-account");
-  const script = `#!/bin/sh\nexec ${account} env ${environment.map(quoted).join(" ")} ${quoted(program)} "$@"\n`;
+  const script = `#!/bin/sh\nexec ${account} env ${environment.map(quoted).join(" ")} ${quoted(reachable)} "$@"\n`;
   await writeFile(executable, script, { mode: 0o755 });
   return executable;
 }
 
-/** The administrator's own files, the runtime among them, are out of the account's reach. Hard links cost nothing, where they can be made. */
-function linkRuntime(folder: string): string {
+/** The administrator's own files, the program among them, are out of the account's reach. Hard links cost nothing, where they can be made. */
+function linkFolderOf(program: string, folder: string): string {
   const runtime = path.join(folder, "electron");
-  const from = path.dirname(electronExecutable());
+  const from = path.dirname(program);
   try {
     execFileSync("cp", ["-al", from, runtime], { stdio: "ignore" });
   } catch {

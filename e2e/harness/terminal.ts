@@ -15,6 +15,8 @@ export interface TerminalOptions {
   readonly entry?: string;
   /** Environment that shows a lab's devices; its reader host gets it. */
   readonly deviceEnv?: Readonly<Record<string, string>>;
+  /** Environment of main beside its own. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Another program in place of Electron, which runs it: to start it as another account. */
   readonly executable?: string;
 }
@@ -109,6 +111,13 @@ export class Terminal {
     await gone;
   }
 
+  /** Resolves with the signal by which main ended, null when it ended by itself; rejects when it still runs after that time. */
+  async untilDeath(withinMs: number): Promise<NodeJS.Signals | null> {
+    const child = this.app.process();
+    if (!this.#isGone) await once(child, "exit", { signal: AbortSignal.timeout(withinMs) });
+    return child.signalCode;
+  }
+
   /** Closes it as an operator would; kills it when it does not end. Idempotent. */
   async close(): Promise<void> {
     if (this.#isGone) return;
@@ -116,6 +125,17 @@ export class Terminal {
     await this.app.close().catch(() => this.kill());
     clearTimeout(insist);
   }
+}
+
+/** Starts the program with these arguments and no wish about its windows: they may be another than the counter's. */
+export async function startUndriven(dataDir: string, args: readonly string[]): Promise<ElectronApplication> {
+  return await _electron.launch({
+    executablePath: electronExecutable(),
+    args: ["-r", inRepository("e2e/harness/hold-ready.cjs"), repositoryRoot, `--data-dir=${dataDir}`, ...args],
+    cwd: repositoryRoot,
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: envOf({ dataDir }),
+  });
 }
 
 /** Starts the program as a second one beside a running one, without driving it. Resolves with how it ended. */
@@ -148,10 +168,15 @@ function argsOf(options: TerminalOptions): readonly string[] {
   ];
 }
 
-function envOf({ dataDir, deviceEnv }: TerminalOptions): Record<string, string> {
+function envOf({
+  dataDir,
+  deviceEnv,
+  env,
+}: Pick<TerminalOptions, "dataDir" | "deviceEnv" | "env">): Record<string, string> {
   const own = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   return {
     ...Object.fromEntries(own),
+    ...env,
     DBUS_SESSION_BUS_ADDRESS: "disabled:",
     // The journal's key lies in the account's configuration folder: every test has its own.
     XDG_CONFIG_HOME: path.join(path.dirname(dataDir), "config"),

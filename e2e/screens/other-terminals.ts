@@ -21,7 +21,8 @@ export async function takeNoReader({ camera, clerk }: Pick<Stage, "camera" | "cl
 /** A restart with entries of the last run still open: first while the service is away, then after it took what it could. */
 export async function takeRestart(stage: Stage): Promise<void> {
   const { camera, network } = stage;
-  await reads(stage, "work.restart-unsettled", { unsettled: 3 });
+  await reads(stage, "work.restart-unsettled", { unsettled: 2 });
+  await reads(stage, "work.restart-parked", { parked: 1 });
   await stage.clerk.seesLink("away");
   await camera.take("idle-after-restart");
   await network.setMode("pass");

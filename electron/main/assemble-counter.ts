@@ -14,7 +14,7 @@ import { HostKeeper } from "./readers/host-keeper.ts";
 import { LinkMonitor } from "./service/link-monitor.ts";
 import { createSealingKeyPins } from "./service/sealing-key-pins.ts";
 import { createServiceClient } from "./service/service-client.ts";
-import { systemTimers } from "./service/timers.ts";
+import { systemTimers } from "./service/system-timers.ts";
 import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
 import type { CounterWindow } from "./shell/counter-window.ts";
 import type { StartFault } from "./shell/report-start-fault.ts";

@@ -1,7 +1,8 @@
 import type { Entry } from "../../shared/association/entry.ts";
+import { assertNever } from "../../shared/basics/assert-never.ts";
 import type { Clock } from "../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../shared/basics/result.ts";
-import type { StatusView } from "../../shared/contracts/counter-snapshot.ts";
+import type { LinkStatus, StatusView } from "../../shared/contracts/counter-snapshot.ts";
 import type { CardLookUpRequest } from "../../shared/contracts/http.ts";
 import type { CounterState, SaveFault } from "../../shared/flows/counter/counter-state.ts";
 import type { CounterContext } from "../../shared/flows/counter/counter-step.ts";
@@ -12,12 +13,16 @@ import { businessDayOf } from "./journal/business-day.ts";
 import { Delivery } from "./journal/delivery.ts";
 import { toListsView, toQueueCounts } from "./journal/entry-list.ts";
 import type { Journal } from "./journal/journal.ts";
+import { journalFaultCode } from "./journal/journal-fault.ts";
 import type { JournalItem } from "./journal/journal-index.ts";
+import { bugFields } from "./log/bug-fields.ts";
+import { outcomeFields } from "./log/outcome-fields.ts";
+import { screenErrorLog } from "./log/screen-error-log.ts";
 import type { TerminalLog } from "./log/terminal-log.ts";
 import type { HostKeeper } from "./readers/host-keeper.ts";
 import type { LinkMonitor } from "./service/link-monitor.ts";
 import type { ServiceClient } from "./service/service-client.ts";
-import { systemTimers } from "./service/timers.ts";
+import { systemTimers } from "./service/system-timers.ts";
 import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
 import type { CounterWindow } from "./shell/counter-window.ts";
 import { counterContexts, numberShapes } from "./work/counter-context.ts";
@@ -81,7 +86,7 @@ export class Counter {
       random: Math.random,
       report: (level, event, fields) => log[level](event, fields),
     });
-    this.#board = new StatusBoard(fixedStatus(parts), settings.site.locale, (status) => this.#publishStatus(status));
+    this.#board = new StatusBoard(fixedStatus(parts), displayOf(settings), (status) => this.#publishStatus(status));
     this.#session = new CounterSession({
       context: this.#nextContext,
       lookUp: (request, signal) => this.#lookUp(request, signal),
@@ -106,17 +111,18 @@ export class Counter {
     keeper.onReadFailed((failed) => this.#session.dispatch({ kind: "readFailed", ...failed }));
     keeper.onLog(({ level, event, fields }) => log[level](event, fields));
     journal.onChange((item) => this.#entryChanged(item));
-    this.#delivery.onFault((fault) =>
-      this.#board.update({ journalFault: fault === null ? null : `journal/${fault.kind}` }),
-    );
+    journal.onFault((fault) => this.#board.update({ journalFault: fault === null ? null : journalFaultCode(fault) }));
     link.onChange((status) => {
       this.#board.update({ link: status });
       if (link.sealingKey !== null) keeper.setSealingKey(link.sealingKey);
+      // An open outcome on screen says what stands in its way.
+      if (this.#session.state.kind === "ended") this.#session.publish();
     });
     this.#stopRequests = handleCounterRequests(
       () => window.trusted(),
       counterIntents(this.#session, this.#intentPorts()),
-      (name, why) => log.warn("request-rejected", { name, why }),
+      (request, why) => log.warn("request-rejected", { request, why }),
+      (request, error) => log.error("request-failed", { request, ...bugFields(error) }),
     );
     this.#updateQueue();
     this.#watchDay();
@@ -130,6 +136,11 @@ export class Counter {
 
   get readers(): readonly ReaderState[] {
     return this.#parts.keeper.readers;
+  }
+
+  /** Entries that have no result yet. */
+  get queue(): StatusView["queue"] {
+    return this.#board.status.queue;
   }
 
   get locale(): StatusView["locale"] {
@@ -184,9 +195,12 @@ export class Counter {
     const { service, log } = this.#parts;
     this.#reference = request.lookUpId.slice(-12);
     const result = await service.lookUp(request, signal);
-    if (result.answer.kind === "away" || result.answer.kind === "problem") {
-      const { code, reference } = result.answer.failure;
-      log.warn("look-up-failed", { lookUpId: request.lookUpId, code, reference });
+    const { answer } = result;
+    const { lookUpId } = request;
+    if (answer.kind === "settled") log.info("look-up-ended", { lookUpId, ...outcomeFields(answer.outcome) });
+    if (answer.kind === "away" || answer.kind === "problem") {
+      const { code, reference } = answer.failure;
+      log.warn("look-up-failed", { lookUpId, code, reference });
     }
     return result;
   }
@@ -245,7 +259,7 @@ export class Counter {
   }
 
   #viewContext(step: number): WorkViewContext {
-    const { journal, settings, keeper } = this.#parts;
+    const { journal, settings, keeper, link } = this.#parts;
     return {
       step,
       restart: this.#cardSeen ? null : journal.restartNotice(),
@@ -256,6 +270,7 @@ export class Counter {
         return settings.profiles.find((profile) => profile.id === profileId)?.picture ?? "swipe-slot";
       },
       reference: this.#reference,
+      linkCode: linkCodeOf(link.status),
       maskCardNumber,
       maskName: (name) => maskName(name, settings.region.nameMask),
       timesOf: (entryId) => journal.find(entryId)?.entry,
@@ -263,11 +278,11 @@ export class Counter {
   }
 
   #intentPorts() {
-    const { keeper, operatorId, copyText } = this.#parts;
+    const { keeper, operatorId, copyText, log, clock } = this.#parts;
     return {
       operatorId,
       publishAll: () => {
-        this.#parts.log.info("page-ready", { screen: this.#session.state.kind });
+        log.info("page-ready", { screen: this.#session.state.kind });
         this.#publishAll();
       },
       retryEntry: (entryId: string) => void this.#delivery.retry(entryId),
@@ -277,14 +292,34 @@ export class Counter {
       reopenReader: (readerId: string) => keeper.reopen(readerId),
       rescanReaders: () => keeper.rescan(),
       setLocale: (locale: StatusView["locale"]) => this.#board.update({ locale }),
+      setElderMode: (elderMode: boolean) => this.#board.update({ elderMode }),
       copyText,
+      logScreenError: screenErrorLog(log, clock),
     };
+  }
+}
+
+function linkCodeOf(status: LinkStatus): string | null {
+  switch (status.kind) {
+    case "connected":
+      return null;
+    case "connecting":
+      return "service/connecting";
+    case "away":
+    case "refused":
+      return status.code;
+    default:
+      return assertNever(status);
   }
 }
 
 function unsettledOf(found: ReturnType<Journal["findUnsettledByCardNumber"]>) {
   if (found === undefined || found.state.kind === "settled") return undefined;
   return { entryId: found.entry.entryId, state: found.state };
+}
+
+function displayOf({ site }: TerminalSettings): Pick<StatusView, "locale" | "elderMode"> {
+  return { locale: site.locale, elderMode: site.display.elderMode };
 }
 
 function fixedStatus(parts: CounterDependencies) {

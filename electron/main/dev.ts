@@ -12,5 +12,6 @@ void startTerminal({
   devServerUrl,
   scriptedReaders: [{ profileId: scriptedProfileId, path: scriptedPath }],
   reachCentral: (url) => proxy.standBefore(url),
+  extraSwitches: [],
   onRunning: (running) => void openDock(running, proxy, devServerUrl),
 });

@@ -6,5 +6,6 @@ void startTerminal({
   devServerUrl: undefined,
   scriptedReaders: [],
   reachCentral: (url) => Promise.resolve(url),
+  extraSwitches: [],
   onRunning: () => undefined,
 });

@@ -2,14 +2,21 @@ import path from "node:path";
 import { app, powerMonitor, session } from "electron";
 import type { Result } from "../../shared/basics/result.ts";
 import { assembleCounter, type CounterParts } from "./assemble-counter.ts";
+import { closingLine } from "./closing-line.ts";
 import type { Counter } from "./counter.ts";
+import { bugFields } from "./log/bug-fields.ts";
 import { openTerminalLog, type TerminalLog } from "./log/terminal-log.ts";
+import { systemTimers } from "./service/system-timers.ts";
 import { loadTerminalSettings, type TerminalSettings } from "./settings/load-terminal-settings.ts";
 import { parseCommandLine } from "./settings/parse-command-line.ts";
-import { describeSettingsFault } from "./settings/settings-fault.ts";
+import { describeSettingsFault, type SettingsFault } from "./settings/settings-fault.ts";
+import { askAfterPageLost } from "./shell/ask-after-page-lost.ts";
 import { CounterWindow } from "./shell/counter-window.ts";
+import { exitCodes } from "./shell/exit-codes.ts";
 import { denyPermissions, harden } from "./shell/harden.ts";
-import { exitCodes, reportStartFault, type StartFault } from "./shell/report-start-fault.ts";
+import { openFaultWindow } from "./shell/open-fault-window.ts";
+import { findRefusedSwitch, type StartLine } from "./shell/packaged-guards.ts";
+import { type StartFault, toldStartFault, writeStartFault } from "./shell/report-start-fault.ts";
 
 /** How the variants of the program differ. Everything else is the same code. */
 export interface Flavour {
@@ -21,6 +28,8 @@ export interface Flavour {
   readonly scriptedReaders: CounterParts["scriptedReaders"];
   /** The address at which the service is reached; development puts a proxy between. */
   readonly reachCentral: (url: string) => Promise<string>;
+  /** Switches that this variant takes, when packaged, beside the product's own. */
+  readonly extraSwitches: readonly string[];
   readonly onRunning: (running: RunningTerminal) => void;
 }
 
@@ -37,13 +46,19 @@ const resourcesDir = path.resolve(distDir, "..", "resources");
 
 /** Starts the terminal and keeps it until its window is closed. A start that fails says why on standard error and ends with its code. */
 export async function startTerminal(flavour: Flavour): Promise<void> {
+  // First of all: what the switch would open is not open yet.
+  const refused = app.isPackaged ? findRefusedSwitch(startLine(), flavour.extraSwitches) : undefined;
+  if (refused !== undefined) return endStart({ code: "start/switch-refused", detail: refused });
   // A counter draws text and lines: without the GPU process it starts sooner and is spared the drivers of old office machines.
   app.disableHardwareAcceleration();
   harden(app);
+  // Whoever started us may be gone, and with it the other end of what we write to.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const commandLine = parseCommandLine(process.argv.slice(1));
-  if (!commandLine.ok) return endStart({ code: "settings/invalid", detail: describeSettingsFault(commandLine.error) });
+  if (!commandLine.ok) return await tellThenEndStart(settingsFault(commandLine.error));
   const dataDir = path.resolve(commandLine.value.dataDir ?? app.getPath("userData"));
   app.setPath("userData", path.join(dataDir, "electron"));
+  // Nothing is shown: the window that is open comes to the front.
   if (!app.requestSingleInstanceLock()) return endStart({ code: "journal/in-use", detail: dataDir });
   const log = openTerminalLog(dataDir);
   process.on("uncaughtException", (error) => endAfterBug(log, error));
@@ -51,10 +66,18 @@ export async function startTerminal(flavour: Flavour): Promise<void> {
   log.info("start", { version: app.getVersion(), electron: process.versions.electron, node: process.versions.node });
 
   const [settings] = await Promise.all([loadTerminalSettings(resourcesDir, commandLine.value), app.whenReady()]);
-  if (!settings.ok) return endStart({ code: "settings/invalid", detail: describeSettingsFault(settings.error) }, log);
+  if (!settings.ok) return await tellThenEndStart(settingsFault(settings.error), { dataDir, log });
   for (const fault of settings.value.badProfiles) log.warn("reader-profile-left-out", { ...fault });
   denyPermissions(session.defaultSession);
   await run(flavour, { dataDir, log, settings: settings.value });
+}
+
+function startLine(): StartLine {
+  return {
+    args: process.argv.slice(1),
+    platform: process.platform,
+    isOn: (name) => app.commandLine.hasSwitch(name),
+  };
 }
 
 interface Prepared {
@@ -69,7 +92,9 @@ async function run(flavour: Flavour, { dataDir, log, settings }: Prepared): Prom
     distDir,
     title: `卡联 · ${name} · ${place}`,
     devServerUrl: flavour.devServerUrl,
+    timers: systemTimers,
     onPageLost: (reason) => log.error("page-lost", { reason }),
+    onPageGivenUp: () => void endWithoutPage(log),
   });
   const parts: CounterParts = {
     dataDir,
@@ -83,7 +108,7 @@ async function run(flavour: Flavour, { dataDir, log, settings }: Prepared): Prom
     configDir: app.getPath("appData"),
   };
   const assembled: Result<Counter, StartFault> = await assembleCounter(parts);
-  if (!assembled.ok) return endStart(assembled.error, log);
+  if (!assembled.ok) return await tellThenEndStart(assembled.error, { dataDir, log });
   const counter = assembled.value;
   keepUntilClosed(counter, log);
   app.on("second-instance", () => window.focus());
@@ -100,8 +125,10 @@ function keepUntilClosed(counter: Counter, log: TerminalLog): void {
     isClosing = true;
     void counter.close().then(
       () => {
-        log.info("end");
-        app.exit(0);
+        const { waiting, unknown, parked } = counter.queue;
+        log.info("end", { waiting, unknown, parked });
+        process.stdout.write(closingLine(counter.queue));
+        app.exit(Number(process.exitCode ?? 0));
       },
       (error: unknown) => endAfterBug(log, error),
     );
@@ -113,24 +140,44 @@ function keepUntilClosed(counter: Counter, log: TerminalLog): void {
   });
 }
 
-function endStart(fault: StartFault, log?: TerminalLog): void {
+/** The page keeps dying: says so with a reference, and ends in order, so that what is under way is finished and kept. */
+async function endWithoutPage(log: TerminalLog): Promise<void> {
+  const code = "screen/keeps-failing";
+  const reference = `page/${Date.now().toString(36).slice(-6)}`;
+  log.error("page-given-up", { code, reference });
+  const facts = [
+    { name: "reference", value: reference },
+    { name: "version", value: app.getVersion() },
+  ] as const;
+  process.exitCode = exitCodes.bug;
+  if ((await askAfterPageLost({ title: "page-lost-title", code, facts })) === "restart") app.relaunch();
+  app.quit();
+}
+
+function settingsFault(fault: SettingsFault): StartFault {
+  return { code: fault.code, detail: describeSettingsFault(fault) };
+}
+
+type Begun = { readonly dataDir?: string; readonly log?: TerminalLog };
+
+/** A start that fails before a person could see why shows it in a window; the program ends once that is closed. */
+async function tellThenEndStart(fault: StartFault, { dataDir, log }: Begun = {}): Promise<void> {
   log?.error("start-failed", { code: fault.code, detail: fault.detail });
-  reportStartFault(fault, app.isPackaged);
+  writeStartFault(fault);
+  app.on("window-all-closed", () => undefined);
+  await openFaultWindow(toldStartFault(fault, dataDir, app.getVersion()));
+  app.exit(exitCodes[fault.code] ?? exitCodes.other);
+}
+
+function endStart(fault: StartFault): void {
+  writeStartFault(fault);
   app.exit(exitCodes[fault.code] ?? exitCodes.other);
 }
 
 /** A bug leaves a state nobody knows: end. What was confirmed is on disk, and the next start reads it. */
 function endAfterBug(log: TerminalLog, error: unknown): void {
-  const name = error instanceof Error ? error.name : "unknown";
-  const stack =
-    error instanceof Error
-      ? (error.stack ?? "")
-          .split("\n")
-          .filter((line) => /^\s+at /.test(line))
-          .slice(0, 5)
-          .join(" <- ")
-      : "";
-  log.error("bug", { name, stack });
-  process.stderr.write(`kalian: internal error ${name}, see terminal.log\n`);
+  const fields = bugFields(error);
+  log.error("bug", fields);
+  process.stderr.write(`kalian: internal error ${fields.name}, see terminal.log\n`);
   app.exit(exitCodes.bug);
 }

@@ -5,7 +5,7 @@ import { createMagtekHidDriver } from "./drivers/magtek-hid/magtek-hid-driver.ts
 import { createSerialAsciiDriver } from "./drivers/serial-ascii/serial-ascii-driver.ts";
 import { loadSerialLibrary } from "./drivers/serial-ascii/serial-library.ts";
 import { runReaderHost } from "./run-reader-host.ts";
-import { systemTimers } from "./timers.ts";
+import { systemTimers } from "./system-timers.ts";
 
 /** What a test asks of the drivers. `id` names one opened device. */
 export type DriverRequest =

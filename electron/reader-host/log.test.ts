@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../shared/basics/fake-clock.ts";
 import type { FromReaderHost } from "../../shared/contracts/reader-host.ts";
-import { FakeClock } from "./fake-clock.ts";
 import { createLog, thrownFields } from "./log.ts";
 
 test("twenty lines a second pass, and the next line that passes says how many did not", async () => {

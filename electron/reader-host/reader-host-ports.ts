@@ -1,11 +1,11 @@
 import type { Clock } from "../../shared/basics/clock.ts";
+import type { Timers } from "../../shared/basics/timers.ts";
 import type { FromReaderHost } from "../../shared/contracts/reader-host.ts";
 import type { ReaderProfile } from "../../shared/readers/reader-profile.ts";
 import type { Discovery, DiscoveryListener } from "./discovery/discovery.ts";
 import type { PathListener, PathWatch } from "./discovery/path-watch.ts";
 import type { DeviceDriver } from "./drivers/device-driver.ts";
 import type { FindPortHolders } from "./keeper/port-holders.ts";
-import type { Timers } from "./timers.ts";
 
 /** Readers that exist in the development host only. */
 export interface ScriptedSource {

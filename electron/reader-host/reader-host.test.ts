@@ -1,10 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { FakeClock, settle } from "../../shared/basics/fake-clock.ts";
 import { FromReaderHost, type ToReaderHost } from "../../shared/contracts/reader-host.ts";
 import type { DiscoveryListener } from "./discovery/discovery.ts";
 import type { PathListener } from "./discovery/path-watch.ts";
 import type { DeviceDriver } from "./drivers/device-driver.ts";
 import { ScriptedReaders } from "./drivers/scripted/scripted-readers.ts";
-import { FakeClock, settle } from "./fake-clock.ts";
 import { magtekProfile, nationalRules, serialProfile } from "./profiles.fixture.ts";
 import { ReaderHost } from "./reader-host.ts";
 import { aSealingKey } from "./sealing-key.fixture.ts";
@@ -90,7 +91,8 @@ function hosted({ isProduct = false } = {}) {
 }
 
 async function until(isReached: () => boolean): Promise<void> {
-  while (!isReached()) await settle();
+  // Sealing is work of the system, not of promises alone.
+  while (!isReached()) await nextTurn();
 }
 
 test("it answers pings before it is started", async () => {

@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import type { Clock } from "../../shared/basics/clock.ts";
+import type { Timers } from "../../shared/basics/timers.ts";
 import type { FromReaderHost } from "../../shared/contracts/reader-host.ts";
 import { startDiscovery } from "./discovery/discovery.ts";
 import { listHidDevices, listSerialDevices } from "./discovery/list-devices.ts";
@@ -11,7 +12,7 @@ import { findPortHolders } from "./keeper/port-holders.ts";
 import { thrownFields } from "./log.ts";
 import { ReaderHost } from "./reader-host.ts";
 import type { ScriptedSource } from "./reader-host-ports.ts";
-import { systemTimers, type Timers } from "./timers.ts";
+import { systemTimers } from "./system-timers.ts";
 
 /** The process around the host: its message port and its end. */
 export interface HostSurroundings {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settle } from "./fake-clock.ts";
+import { settle } from "../../shared/basics/fake-clock.ts";
 import { SingleFlight } from "./single-flight.ts";
 
 test("requests made during a run are one more run after it", async () => {

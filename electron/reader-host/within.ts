@@ -1,4 +1,4 @@
-import type { Timers } from "./timers.ts";
+import type { Timers } from "../../shared/basics/timers.ts";
 
 /** What `within` resolves with when the time is up. */
 export const timedOut = Symbol("timed out");

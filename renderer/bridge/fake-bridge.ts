@@ -73,7 +73,9 @@ function recordingRequests(record: (intent: SentIntent) => Promise<IntentReply>)
     reopenReader: (payload) => record({ name: "reopenReader", payload }),
     rescanReaders: (payload) => record({ name: "rescanReaders", payload }),
     setLocale: (payload) => record({ name: "setLocale", payload }),
+    setElderMode: (payload) => record({ name: "setElderMode", payload }),
     copyForSupport: (payload) => record({ name: "copyForSupport", payload }),
+    reportScreenError: (payload) => record({ name: "reportScreenError", payload }),
   } satisfies Omit<Bridge, `on${string}`>;
 }
 

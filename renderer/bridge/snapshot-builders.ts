@@ -70,6 +70,7 @@ export function aStatusView(overrides: Partial<StatusView> = {}): StatusView {
     demo: true,
     timeZone: "Asia/Shanghai",
     locale: "zh-CN",
+    elderMode: false,
     version: "0.1.0",
     link: { kind: "connected" },
     queue: { waiting: 0, unknown: 0, parked: 0 },

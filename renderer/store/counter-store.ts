@@ -7,7 +7,6 @@ export type Theme = "light" | "dark" | "contrast";
 export type ViewState = {
   readonly page: Page;
   readonly queueOpen: boolean;
-  readonly elder: boolean;
   readonly theme: Theme;
 };
 
@@ -23,8 +22,8 @@ export type CounterState = {
   readonly status: StatusView | null;
   readonly lists: ListsView | null;
   readonly view: ViewState;
-  /** Set when an intent could not be delivered at all: the window must be reopened. */
-  readonly broken: boolean;
+  /** Set when an intent could not be delivered at all: the window must be reopened. Finds it in the log. */
+  readonly brokenReference: string | null;
 };
 
 export type CounterStore = StoreApi<CounterState>;
@@ -39,8 +38,8 @@ export function createCounterStore(theme: Theme = "light"): CounterStore {
     keptOnStep: null,
     status: null,
     lists: null,
-    view: { page: "work", queueOpen: false, elder: false, theme },
-    broken: false,
+    view: { page: "work", queueOpen: false, theme },
+    brokenReference: null,
   }));
 }
 

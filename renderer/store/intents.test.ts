@@ -6,7 +6,7 @@ import { createIntents } from "./intents.ts";
 function given() {
   const fake = createFakeBridge();
   const store = createCounterStore();
-  return { fake, store, intents: createIntents(fake.bridge, store) };
+  return { fake, store, intents: createIntents(fake.bridge, store, () => "ui/1") };
 }
 
 describe("intents", () => {
@@ -31,8 +31,11 @@ describe("intents", () => {
     const { fake, store } = given();
     const bridge = { ...fake.bridge, confirmEntry: () => Promise.reject(new Error("no main")) };
 
-    expect(await createIntents(bridge, store).confirmEntry({ step: 7 })).toBeNull();
-    expect(store.getState().broken).toBe(true);
+    const reported: unknown[] = [];
+    const report = (failure: unknown) => `ui/${reported.push(failure)}`;
+
+    expect(await createIntents(bridge, store, report).confirmEntry({ step: 7 })).toBeNull();
+    expect([store.getState().brokenReference, reported]).toEqual(["ui/1", [new Error("no main")]]);
   });
 
   it("remember on which step the card was kept, and only then", async () => {
@@ -51,6 +54,6 @@ describe("intents", () => {
     intents.openQueue();
     intents.openPage("today");
 
-    expect(store.getState().view).toEqual({ page: "today", queueOpen: false, elder: false, theme: "light" });
+    expect(store.getState().view).toEqual({ page: "today", queueOpen: false, theme: "light" });
   });
 });

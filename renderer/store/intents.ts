@@ -1,5 +1,6 @@
 import type { CounterRequest, CounterRequestName, IntentReply } from "../../shared/contracts/ipc.ts";
 import type { Bridge, BridgeRequests } from "../bridge/bridge.ts";
+import type { ReportFailure } from "../bridge/report-failure.ts";
 import { type CounterStore, changeView, type Page } from "./counter-store.ts";
 
 type Sender = <Name extends CounterRequestName>(
@@ -9,32 +10,30 @@ type Sender = <Name extends CounterRequestName>(
 /** Everything a person at the counter can do: requests to main under their contract names, and what only the window decides. */
 export type CounterIntents = ReturnType<typeof createIntents>;
 
-function createSender(bridge: BridgeRequests, store: CounterStore): Sender {
+function createSender(bridge: BridgeRequests, store: CounterStore, report: ReportFailure): Sender {
   return (name) => async (payload) => {
     try {
       return await bridge[name](payload);
-    } catch {
-      // Main is gone or refuses this window: nothing on the screen can be trusted to work any more.
-      store.setState({ broken: true });
+    } catch (failure) {
+      // Main is gone or failed at it: nothing on the screen can be trusted to work any more.
+      store.setState({ brokenReference: report(failure) });
       return null;
     }
   };
 }
 
 function viewIntents(store: CounterStore) {
-  const view = () => store.getState().view;
   return {
     openPage: (page: Page) => changeView(store, { page, queueOpen: false }),
     backToWork: () => changeView(store, { page: "work", queueOpen: false }),
     openQueue: () => changeView(store, { queueOpen: true }),
     closeQueue: () => changeView(store, { queueOpen: false }),
-    toggleElder: () => changeView(store, { elder: !view().elder }),
   };
 }
 
 /** Binds the intents to one bridge and store. An undeliverable intent marks the window as broken; a refused one changes nothing. */
-export function createIntents(bridge: Bridge, store: CounterStore) {
-  const send = createSender(bridge, store);
+export function createIntents(bridge: Bridge, store: CounterStore, report: ReportFailure) {
+  const send = createSender(bridge, store, report);
   return {
     rendererReady: send("rendererReady"),
     submitNumber: send("submitNumber"),
@@ -59,6 +58,7 @@ export function createIntents(bridge: Bridge, store: CounterStore) {
     reopenReader: send("reopenReader"),
     rescanReaders: send("rescanReaders"),
     setLocale: send("setLocale"),
+    setElderMode: send("setElderMode"),
     copyForSupport: send("copyForSupport"),
     ...viewIntents(store),
   };

@@ -6,9 +6,9 @@ const noReaders: readonly ReaderState[] = [];
 
 export const selectPage = (state: CounterState) => state.view.page;
 export const selectQueueOpen = (state: CounterState) => state.view.queueOpen;
-export const selectElder = (state: CounterState) => state.view.elder;
-export const selectTheme = (state: CounterState) => (state.view.elder ? "contrast" : state.view.theme);
-export const selectBroken = (state: CounterState) => state.broken;
+export const selectElder = (state: CounterState) => state.status?.elderMode ?? false;
+export const selectTheme = (state: CounterState) => (selectElder(state) ? "contrast" : state.view.theme);
+export const selectBrokenReference = (state: CounterState) => state.brokenReference;
 
 export const selectStatus = (state: CounterState) => state.status;
 export const selectLists = (state: CounterState) => state.lists;

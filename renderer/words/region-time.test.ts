@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createRegionTime } from "./region-time.ts";
 
 const at = Date.UTC(2026, 2, 11, 17, 5, 9);
@@ -20,5 +20,16 @@ describe.each(["zh-CN", "en"] as const)("times in %s", (locale) => {
 
   it("write midnight as 00:00", () => {
     expect(region.time(Date.UTC(2026, 2, 11, 16, 0))).toBe("00:00");
+  });
+
+  it("make the formatters of a zone once, however many components ask", () => {
+    const made = vi.spyOn(Intl, "DateTimeFormat");
+
+    createRegionTime(locale, "Asia/Urumqi");
+    const first = made.mock.calls.length;
+    createRegionTime(locale, "Asia/Urumqi");
+
+    expect([first, made.mock.calls.length]).toEqual([3, 3]);
+    made.mockRestore();
   });
 });

@@ -14,11 +14,7 @@ export type RegionTime = {
 
 /** Formats by the region's time zone. Takes epoch milliseconds or an ISO instant. */
 export function createRegionTime(locale: Locale, timeZone: string): RegionTime {
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
-  const short = new Intl.DateTimeFormat(locale, clock);
-  const long = new Intl.DateTimeFormat(locale, { ...clock, second: "2-digit" });
-  // Canadian English writes the day as ISO 8601 does.
-  const iso = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
+  const { short, long, iso } = formattersOf(locale, timeZone);
   const day = (at: number | string) => iso.format(new Date(at));
   const time = (at: number | string) => short.format(new Date(at));
   return {
@@ -26,5 +22,27 @@ export function createRegionTime(locale: Locale, timeZone: string): RegionTime {
     timeWithSeconds: (at) => long.format(new Date(at)),
     day,
     timeNear: (at, nowMs) => (day(at) === day(nowMs) ? time(at) : `${day(at).slice(5)} ${time(at)}`),
+  };
+}
+
+type Formatters = Readonly<Record<"short" | "long" | "iso", Intl.DateTimeFormat>>;
+
+// One set for all components: making a formatter costs as much as a hundred uses.
+const known = new Map<string, Formatters>();
+
+function formattersOf(locale: Locale, timeZone: string): Formatters {
+  const key = `${locale} ${timeZone}`;
+  const formatters = known.get(key) ?? makeFormatters(locale, timeZone);
+  known.set(key, formatters);
+  return formatters;
+}
+
+function makeFormatters(locale: Locale, timeZone: string): Formatters {
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  return {
+    short: new Intl.DateTimeFormat(locale, clock),
+    long: new Intl.DateTimeFormat(locale, { ...clock, second: "2-digit" }),
+    // Canadian English writes the day as ISO 8601 does.
+    iso: new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone }),
   };
 }

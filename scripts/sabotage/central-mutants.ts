@@ -2,6 +2,7 @@ import type { Mutant } from "./mutant.ts";
 
 const ledger = "central/migrations/20261124100200_create-ledger.sql";
 const indexTest = "central/associations/ledger-indexes.test.ts";
+const databaseTroubleTest = "central/associations/database-trouble.test.ts";
 const associateTest = "central/associations/associate.test.ts";
 
 /** The central service. */
@@ -45,6 +46,56 @@ export const centralMutants: readonly Mutant[] = [
     project: "central",
     test: "central/associations/races.test.ts",
     red: "waits for a change of the card's state that is under way, and is refused by it",
+  },
+  {
+    id: "busy-after-a-cut",
+    breaks: "Busy is said only of what was certainly not done: never once a connection was cut under it.",
+    file: "central/platform/database.ts",
+    from: 'mayBeDone ||= tried.error === "cut";',
+    to: 'mayBeDone ||= tried.error === "away";',
+    project: "central",
+    test: "central/platform/database.test.ts",
+    red: "so it is not said once a try was cut, however the next one ends",
+  },
+  {
+    id: "busy-over-a-written-entry",
+    breaks: "An entry that is in the ledger and can't be read is never said to be undone.",
+    file: "central/associations/associate.ts",
+    from: "if (!known.ok) return err(problemOfOpenFate(reference));",
+    to: "if (!known.ok) return err(problemOfFault(known.error, reference));",
+    project: "central",
+    test: databaseTroubleTest,
+    red: "never says busy when an entry that is there already can't be read",
+  },
+  {
+    id: "busy-over-a-met-association",
+    breaks: "An entry that was written is never said to be undone because the association it met can't be read.",
+    file: "central/associations/entries.ts",
+    from: "if (!standing.ok) return err(problemOfOpenFate(reference));",
+    to: "if (!standing.ok) return err(problemOfFault(standing.error, reference));",
+    project: "central",
+    test: databaseTroubleTest,
+    red: "never says busy when the entry was written and the association it met can't be read",
+  },
+  {
+    id: "repetition-answered-as-news",
+    breaks: "A reply that was lost behind its commit is answered again as it was, not as news.",
+    file: "central/associations/associate.ts",
+    from: "return await answerRow(options, row, false, reference);",
+    to: "return await answerRow(options, row, true, reference);",
+    project: "central",
+    test: "central/associations/races.test.ts",
+    red: "writes one row and gives one answer when a reply was lost behind its commit",
+  },
+  {
+    id: "claim-answered-as-done",
+    breaks: "The service answers as the examples of its contract say.",
+    file: "central/associations/entry-answer.ts",
+    from: 'status: 202, body: { outcome: "claimed"',
+    to: 'status: 200, body: { outcome: "claimed"',
+    project: "central",
+    test: "central/http-contract.test.ts",
+    red: "PUT /v1/associations/019cdfb5-1380-7000-8000-000000000006",
   },
   {
     id: "reused-id-accepted",

@@ -25,6 +25,16 @@ const disk: readonly Mutant[] = [
     red: "asks the system, not its cache, to make durable a file's content",
   },
   {
+    id: "other-call-than-the-model",
+    breaks: "The machine's files make just the calls for which the model of a power cut takes them.",
+    file: `${journal}/node-journal-files.ts`,
+    from: 'sync: () => attempt("sync", () => handle.datasync()),',
+    to: 'sync: () => attempt("sync", () => handle.sync()),',
+    project: "lab",
+    test: `${journal}/node-journal-files.device.test.ts`,
+    red: "the machine's files make the model's calls",
+  },
+  {
     id: "folder-fsync-dropped",
     breaks: "The journal's name is on the disk before the first entry counts as saved.",
     file: `${journal}/open-journal-log.ts`,

@@ -160,7 +160,7 @@ describe("afterRestart", () => {
       kind: "unknown",
       attempts: 3,
       nextAttemptAtMs: 9,
-      failure: null,
+      failure: { code: "entry/interrupted", reference: null, retryAfterMs: null },
     });
   });
 

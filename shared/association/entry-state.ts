@@ -94,10 +94,12 @@ export function advanceEntry(state: EntryState, event: EntryEvent): EntryState {
   }
 }
 
+const interrupted: Failure = { code: "entry/interrupted", reference: null, retryAfterMs: null };
+
 /** What a state means when the process that held it is gone: an attempt under way may have reached the service. */
 export function afterRestart(state: EntryState, nowMs: number): EntryState {
   return state.kind === "sending"
-    ? { kind: "unknown", attempts: state.attempts, nextAttemptAtMs: nowMs, failure: null }
+    ? { kind: "unknown", attempts: state.attempts, nextAttemptAtMs: nowMs, failure: interrupted }
     : state;
 }
 

@@ -41,7 +41,11 @@ export interface Failure {
     | "service/timeout"
     | "service/unreadable"
     | "service/not-demo"
-    | "service/key-changed";
+    | "service/key-changed"
+    /** The first answer to what the service is has not come yet. */
+    | "service/connecting"
+    /** The program ended before the answer came. */
+    | "entry/interrupted";
   /** The service's reference for its log, or null. */
   readonly reference: string | null;
   /** The wait the service asked for, in milliseconds, or null. */
@@ -69,7 +73,7 @@ const statusesOf: Record<AssociationReply["outcome"], readonly number[]> = {
   claimed: [200, 202],
 };
 
-/** Problems after which the entry is certainly not in the ledger and may be sent again unchanged. */
+/** Problems that say that this request did nothing: the entry stands as before it and may be sent again unchanged. */
 const notProcessedCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "auth/required",
   "auth/not-permitted",

@@ -2,24 +2,9 @@ import * as z from "zod/mini";
 import { ReadFault } from "../readers/read-fault.ts";
 import { ReaderState } from "../readers/reader-status.ts";
 import { DocumentType, WithoutReadReason } from "./evidence.ts";
-import {
-  BusinessDay,
-  CardView,
-  ConflictSide,
-  EntryId,
-  HolderView,
-  Instant,
-  Masked,
-  StandingAssociation,
-} from "./http.ts";
-import { conflictKinds, refusalReasons } from "./problem-codes.ts";
+import { BusinessDay, CardView, EntryId, HolderView, Masked } from "./http.ts";
+import { ErrorCode, OutcomeView, Reference } from "./outcome-view.ts";
 import { StripeExpiry, TrackStates } from "./reader-host.ts";
-
-/** Codes are `<family>/<name>`, e.g. `service/away`; words/ holds cause and remedy of each. */
-const ErrorCode = z.string().check(z.regex(/^[a-z-]+\/[a-z-]+$/));
-
-/** A short reference a clerk can read out or copy; finds the event in the logs. */
-const Reference = z.string().check(z.maxLength(60));
 
 /** What was read, as the screen may show it. */
 export const ReadView = z.strictObject({
@@ -54,49 +39,6 @@ export const NumberProblem = z.discriminatedUnion("kind", [
 ]);
 export type NumberProblem = z.infer<typeof NumberProblem>;
 
-const person = { holderNameMasked: Masked, socialSecurityNumberMasked: Masked, cardNumberMasked: Masked };
-
-/** How one attempt ended, or stands. Each arm is a screen of its own. */
-export const OutcomeView = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("confirmed"), ...person, recordedAt: Instant }),
-  z.strictObject({ kind: z.literal("alreadyAssociated"), ...person, standing: StandingAssociation }),
-  z.strictObject({ kind: z.literal("claimed"), ...person, recordedAt: Instant }),
-  z.strictObject({
-    kind: z.literal("conflict"),
-    about: z.enum(conflictKinds),
-    mediumMasked: z.nullable(Masked),
-    ours: ConflictSide,
-    theirs: ConflictSide,
-  }),
-  z.strictObject({
-    kind: z.literal("refused"),
-    reason: z.enum(refusalReasons),
-    since: z.nullable(BusinessDay),
-    cardNumberMasked: Masked,
-    /** Whether the look-up already refused (nothing was submitted) or the association itself. */
-    stage: z.enum(["look-up", "association"]),
-    reference: Reference,
-  }),
-  z.strictObject({
-    kind: z.literal("waiting"),
-    cardNumberMasked: Masked,
-    failure: ErrorCode,
-    savedAtMs: z.int(),
-    deadlineAtMs: z.int(),
-  }),
-  z.strictObject({
-    kind: z.literal("unknown"),
-    cardNumberMasked: Masked,
-    failure: ErrorCode,
-    savedAtMs: z.int(),
-    attempts: z.int(),
-    nextAttemptAtMs: z.nullable(z.int()),
-  }),
-  z.strictObject({ kind: z.literal("parked"), cardNumberMasked: Masked, code: ErrorCode, reference: Reference }),
-  z.strictObject({ kind: z.literal("cancelled"), cardNumberMasked: Masked }),
-]);
-export type OutcomeView = z.infer<typeof OutcomeView>;
-
 /** What the rail shows of the steps behind: how the card was read and which number was typed. */
 const Trail = z.strictObject({
   read: z.nullable(z.strictObject({ how: z.enum(["stripe", "chip", "none"]), readerModel: z.string() })),
@@ -117,8 +59,8 @@ export const WorkView = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("idle"),
     ...common,
-    /** What a restart found: entries settled meanwhile, and still unsettled. Null once a card was read. */
-    restart: z.nullable(z.strictObject({ settled: z.int(), unsettled: z.int() })),
+    /** What a restart found: entries settled meanwhile, still on their way, and parked. Null once a card was read. */
+    restart: z.nullable(z.strictObject({ settled: z.int(), unsettled: z.int(), parked: z.int() })),
   }),
   z.strictObject({
     kind: z.literal("badRead"),
@@ -243,6 +185,8 @@ export const StatusView = z.strictObject({
   demo: z.boolean(),
   timeZone: z.string(),
   locale: z.enum(["zh-CN", "en"]),
+  /** Large type and strong contrast. Kept here, so that a page that is loaded again is as it was. */
+  elderMode: z.boolean(),
   version: z.string(),
   link: LinkStatus,
   queue: z.strictObject({ waiting: z.int(), unknown: z.int(), parked: z.int() }),

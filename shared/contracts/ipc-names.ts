@@ -22,7 +22,9 @@ export const counterRequestNames = [
   "reopenReader",
   "rescanReaders",
   "setLocale",
+  "setElderMode",
   "copyForSupport",
+  "reportScreenError",
 ] as const;
 export type CounterRequestName = (typeof counterRequestNames)[number];
 

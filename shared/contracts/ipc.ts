@@ -22,6 +22,17 @@ const OnStep = z.strictObject(onStep);
 const OnReader = z.strictObject({ readerId: ReaderId });
 const Nothing = z.strictObject({});
 
+/** What a page may say of its own failure: the error's name, where in the program it happened, and the reference that the screen shows. */
+export const ScreenError = z.strictObject({
+  name: z.string().check(z.regex(/^[A-Za-z.]{1,60}$/)),
+  reference: z.string().check(z.regex(/^ui\/[0-9a-z]{1,12}$/)),
+  /** `function file:line:column`, innermost first. */
+  frames: z.readonly(
+    z.array(z.string().check(z.regex(/^(?:[\w$.<>]{1,60} )?[\w.-]{1,60}:\d{1,6}:\d{1,7}$/))).check(z.maxLength(5)),
+  ),
+});
+export type ScreenError = z.infer<typeof ScreenError>;
+
 /**
  * Requests of the counter window, each one named method of the preload: an intent and its payload. All are answered with `IntentReply`.
  * Intents about the work name the `step` they were made on.
@@ -55,8 +66,11 @@ export const counterRequests = {
   reopenReader: OnReader,
   rescanReaders: Nothing,
   setLocale: z.strictObject({ locale: z.enum(["zh-CN", "en"]) }),
+  setElderMode: z.strictObject({ on: z.boolean() }),
   /** Puts a support text (code, reference, reader facts; never numbers of a card) on the clipboard. */
   copyForSupport: z.strictObject({ text: z.string().check(z.maxLength(2000)) }),
+  /** A bug in the page, for the log: never its message, which may hold what was on the screen. */
+  reportScreenError: ScreenError,
 } as const satisfies Record<CounterRequestName, z.ZodMiniType>;
 export type CounterRequest<Name extends CounterRequestName> = z.infer<(typeof counterRequests)[Name]>;
 

@@ -11,7 +11,6 @@ export const SiteSettings = z.strictObject({
     window: z.string().check(z.minLength(1), z.maxLength(20)),
     kind: z.enum(["branch", "hospital", "community-health-centre", "waiting-area"]),
   }),
-  terminalId: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/)),
   central: z.strictObject({
     url: z.string().check(z.regex(/^https?:\/\/[^\s]+$/)),
     /** How long one request may take before its outcome counts as unknown. */
@@ -31,6 +30,8 @@ export const SiteSettings = z.strictObject({
     goOnWithoutReadAfter: z.nullable(z.int().check(z.minimum(1), z.maximum(10))),
   }),
   locale: z.enum(["zh-CN", "en"]),
+  /** How a start looks; F9 changes it until the next one. */
+  display: z._default(z.strictObject({ elderMode: z._default(z.boolean(), false) }), { elderMode: false }),
   sound: z.strictObject({ volume: z.number().check(z.minimum(0), z.maximum(1)) }),
 });
 export type SiteSettings = z.infer<typeof SiteSettings>;

@@ -18,6 +18,7 @@ export const terminalCodes = [
   "service/unreadable",
   "service/not-demo",
   "service/key-changed",
+  "service/connecting",
   "service/version",
   "service/not-permitted",
   "journal/disk-full",
@@ -31,7 +32,11 @@ export const terminalCodes = [
   "journal/key-wrong",
   "entry/deadline-passed",
   "entry/parked",
+  "entry/queued",
+  "entry/interrupted",
   "settings/invalid",
+  "screen/keeps-failing",
+  "start/switch-refused",
 ] as const;
 export type TerminalCode = (typeof terminalCodes)[number];
 

@@ -29,7 +29,9 @@ function recordingHandlers(seen: unknown[]): CounterRequestHandlers {
     reopenReader: accept,
     rescanReaders: accept,
     setLocale: accept,
+    setElderMode: accept,
     copyForSupport: accept,
+    reportScreenError: accept,
   };
 }
 

@@ -54,6 +54,8 @@ const linkCodes: ReadonlySet<Failure["code"]> = new Set<Failure["code"]>([
   "service/unreadable",
   "service/not-demo",
   "service/key-changed",
+  "service/connecting",
+  "entry/interrupted",
 ]);
 
 function isDue(item: JournalEntry, nextAttemptAtMs: number, { nowMs, promoted }: DeliveryMoment): boolean {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type RawReply, readAssociationReply } from "../../../shared/association/outcome.ts";
+import { settle } from "../../../shared/basics/fake-clock.ts";
 import type { LinkStatus } from "../../../shared/contracts/counter-snapshot.ts";
-import { settle } from "../service/fake-clock.ts";
 import type { PutAnswer } from "../service/service-client.ts";
 import { Delivery, type DeliveryLink } from "./delivery.ts";
 import {
@@ -110,7 +110,7 @@ async function aBench(counter = new Counter()): Promise<Bench> {
     clock,
     timers: clock,
     random: () => 0,
-    report: () => undefined,
+    report: (_, event, fields) => counter.reports.push(`${event} ${fields["entryId"]}`),
   });
   delivery.start();
   started.push({ counter, delivery });
@@ -296,6 +296,7 @@ describe("setting aside", () => {
     await settle();
 
     expect(parkedState).toMatchObject({ kind: "parked", code: "entry/deadline-passed", wasUnknown: false });
+    expect(counter.reports).toContain(`entry-parked ${idOf(1)}`);
     expect([putsWhileParked, service.puts.length, stateOf(journal, 1), link.probes]).toEqual([0, 1, "settled", 1]);
   });
 
@@ -337,24 +338,56 @@ describe("setting aside", () => {
   });
 });
 
+describe("a clock that is set", () => {
+  const hourMs = 3_600_000;
+
+  it.each([-hourMs, -250_000, hourMs])("by %i ms prolongs no wait", async (jumpMs) => {
+    const { counter, journal, service } = await aBench();
+    service.answers.push(unanswered);
+    await journal.save(anEntry(1), true);
+    await settle();
+
+    counter.clock.jumpWallClock(jumpMs);
+    await counter.clock.advance(1_000);
+
+    expect([service.puts.length, stateOf(journal, 1)]).toEqual([2, "settled"]);
+  });
+
+  it("forward past its deadline parks what never left, as its deadline says; back again, it is not lost", async () => {
+    const { counter, journal, link, delivery } = await aBench();
+    link.become("away");
+    await journal.save(anEntry(1), false);
+    counter.clock.jumpWallClock(dayMs + hourMs);
+    await counter.clock.advance(60_000);
+    const afterJump = stateOf(journal, 1);
+
+    counter.clock.jumpWallClock(-dayMs - hourMs);
+    await delivery.retry(idOf(1));
+    link.become("connected");
+    await settle();
+
+    expect([afterJump, stateOf(journal, 1)]).toEqual(["parked", "settled"]);
+  });
+});
+
 describe("a journal that can't be written", () => {
   it("keeps the reply in hand, says so, sends nothing, and settles when it can be", async () => {
-    const { counter, journal, service, delivery, failing } = await aBench();
+    const { counter, journal, service, failing } = await aBench();
     const told: (string | null)[] = [];
-    delivery.onFault((fault) => told.push(fault?.kind ?? null));
+    journal.onFault((fault) => told.push(fault?.kind ?? null));
     let answer: (answer: PutAnswer) => void = () => undefined;
     service.answers.push(new Promise((resolve) => (answer = resolve)));
     for (const n of [1, 2]) await journal.save(anEntry(n), true);
     failing.set("append entries.kalian", "disk-full");
     answer(replied(idOf(1), confirmedReply(idOf(1))));
     await counter.clock.advance(30_000);
-    const whileFull = [stateOf(journal, 1), service.puts.length, delivery.fault?.kind];
+    const whileFull = [stateOf(journal, 1), service.puts.length, journal.fault?.kind];
 
     failing.clear();
     await counter.clock.advance(30_000);
 
     expect(whileFull).toEqual(["sending", 1, "disk-full"]);
-    expect([stateOf(journal, 1), stateOf(journal, 2), delivery.fault]).toEqual(["settled", "settled", null]);
+    expect([stateOf(journal, 1), stateOf(journal, 2), journal.fault]).toEqual(["settled", "settled", null]);
     expect([told, service.puts]).toEqual([["disk-full", null], [1, 2].map(idOf)]);
   });
 
@@ -410,7 +443,7 @@ describe("closing and starting", () => {
 
     await delivery.stop();
 
-    expect([stateOf(journal, 1), delivery.fault?.kind]).toEqual(["sending", "disk-full"]);
+    expect([stateOf(journal, 1), journal.fault?.kind]).toEqual(["sending", "disk-full"]);
   });
 
   it("asks again after a restart for what may have been sent, with the same bytes", async () => {
@@ -426,6 +459,6 @@ describe("closing and starting", () => {
 
     expect(second.service.bodies).toEqual(first.service.bodies);
     expect([second.service.puts, stateOf(second.journal, 1)]).toEqual([[idOf(1)], "settled"]);
-    expect(second.journal.restartNotice()).toEqual({ settled: 1, unsettled: 0 });
+    expect(second.journal.restartNotice()).toEqual({ settled: 1, unsettled: 0, parked: 0 });
   });
 });

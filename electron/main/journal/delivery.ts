@@ -3,12 +3,13 @@ import { nextAttemptDelayMs } from "../../../shared/association/retry-policy.ts"
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { Clock } from "../../../shared/basics/clock.ts";
 import { ok, type Result } from "../../../shared/basics/result.ts";
+import type { Cancel, Timers } from "../../../shared/basics/timers.ts";
 import type { LinkStatus } from "../../../shared/contracts/counter-snapshot.ts";
 import type { PutAnswer, ServiceClient } from "../service/service-client.ts";
-import type { Cancel, Timers } from "../service/timers.ts";
+import { attemptLine } from "./attempt-line.ts";
 import { failedForWantOfLink, nextDeliveryStep } from "./delivery-policy.ts";
 import type { Journal, Report } from "./journal.ts";
-import { journalFaultCode, type WriteFault } from "./journal-fault.ts";
+import type { WriteFault } from "./journal-fault.ts";
 import type { JournalEntry } from "./journal-index.ts";
 
 /** How the terminal stands to the service, as delivery needs it. */
@@ -36,15 +37,15 @@ const longestJournalRetryMs = 30_000;
 
 /**
  * Sends what the journal holds: one entry at a time, in the order of saving, each until it is settled or parked. What an attempt brought is
- * made durable before the next begins, and told by the journal itself (`onChange`). While the journal can't be written nothing is sent and
- * `fault` says so; the fact in hand is kept and written once that is possible again.
+ * made durable before the next begins, and told by the journal itself (`onChange`). While the journal can't be written nothing is sent; the
+ * fact in hand is kept and written once that is possible again.
  */
 export class Delivery {
   readonly #options: DeliveryOptions;
-  readonly #listeners = new Set<(fault: WriteFault | null) => void>();
   readonly #promoted = new Set<string>();
+  /** Waits begun in this run, by the clock that nobody sets. */
+  readonly #waits = new Map<string, Cancel>();
   readonly #giveUp = new AbortController();
-  #fault: WriteFault | null = null;
   #wake: () => void = () => undefined;
   #stopped = false;
   #running: Promise<void> | undefined;
@@ -52,17 +53,6 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
-  }
-
-  /** Why the journal can't be written at present; null while it can. */
-  get fault(): WriteFault | null {
-    return this.#fault;
-  }
-
-  /** Told when `fault` changes. Returns the way to stop. */
-  onFault(listener: (fault: WriteFault | null) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   /** Begins. Entries saved later are noticed by themselves. Idempotent. */
@@ -77,6 +67,7 @@ export class Delivery {
   async stop(): Promise<void> {
     this.#stopped = true;
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    for (const cancel of this.#waits.values()) cancel();
     this.#wake();
     const cancel = this.#options.timers.after(stopGraceMs, () => this.#giveUp.abort());
     await this.#running;
@@ -114,7 +105,7 @@ export class Delivery {
           await this.#send(step.item, step.started);
           break;
         case "park":
-          await this.#record(() => journal.park(step.item.entry.entryId, "entry/deadline-passed", null));
+          await this.#park(step.item.entry.entryId);
           break;
         case "wait":
           await this.#rest(step.forMs);
@@ -129,10 +120,17 @@ export class Delivery {
     const { journal, service, report } = this.#options;
     const { entryId } = entry;
     this.#promoted.delete(entryId);
+    this.#waits.get(entryId)?.();
     if (!started && !(await this.#record(() => journal.startAttempt(entryId)))) return;
     const answer = await service.putAssociation(entryId, body, this.#giveUp.signal);
-    report("info", "attempt-ended", { entryId, answer: answer.kind === "reading" ? answer.reading.kind : answer.kind });
+    report(...attemptLine(entryId, answer));
     await this.#record(() => this.#recordAnswer(entryId, answer));
+  }
+
+  async #park(entryId: string): Promise<void> {
+    const { journal, report } = this.#options;
+    const code = "entry/deadline-passed";
+    if (await this.#record(() => journal.park(entryId, code, null))) report("warn", "entry-parked", { entryId, code });
   }
 
   #recordAnswer(entryId: string, answer: PutAnswer): Promise<Result<void, WriteFault>> {
@@ -153,7 +151,7 @@ export class Delivery {
     }
   }
 
-  #endAttempt(
+  async #endAttempt(
     entryId: string,
     how: "notWritten" | "unanswered" | "notProcessed",
     failure: Failure,
@@ -161,25 +159,29 @@ export class Delivery {
     const { journal, clock, random } = this.#options;
     const attempts = journal.find(entryId)?.attempts ?? 1;
     const delayMs = nextAttemptDelayMs(attempts, random(), failure.retryAfterMs);
-    return journal.endAttempt(entryId, how, failure, clock.nowMs() + delayMs);
+    const ended = await journal.endAttempt(entryId, how, failure, clock.nowMs() + delayMs);
+    if (ended.ok) this.#wait(entryId, delayMs);
+    return ended;
+  }
+
+  /** The journal keeps the wait in wall time, for the next run; in this one the wall clock may be set without prolonging it. */
+  #wait(entryId: string, delayMs: number): void {
+    this.#waits.get(entryId)?.();
+    const end = (): void => {
+      this.#waits.delete(entryId);
+      this.#promoted.add(entryId);
+      this.#wake();
+    };
+    this.#waits.set(entryId, this.#options.timers.after(delayMs, end));
   }
 
   /** Writes a fact, again and again until it is durable; false when the program closes before that. */
   async #record(write: () => Promise<Result<void, WriteFault>>): Promise<boolean> {
     for (let waitMs = firstJournalRetryMs; ; waitMs = Math.min(longestJournalRetryMs, waitMs * 2)) {
       const written = await write();
-      this.#setFault(written.ok ? null : written.error);
       if (written.ok || this.#stopped) return written.ok;
       await this.#rest(waitMs, { wakesEarly: false });
     }
-  }
-
-  #setFault(fault: WriteFault | null): void {
-    if (fault?.kind === this.#fault?.kind) return;
-    this.#fault = fault;
-    if (fault !== null)
-      this.#options.report("error", "delivery-halted", { code: journalFaultCode(fault), errno: fault.errno });
-    for (const listener of this.#listeners) listener(fault);
   }
 
   #rest(forMs: number | null, { wakesEarly } = { wakesEarly: true }): Promise<void> {

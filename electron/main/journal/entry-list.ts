@@ -1,6 +1,7 @@
 import { entryRef } from "../../../shared/association/entry.ts";
 import type { EntryState } from "../../../shared/association/entry-state.ts";
-import type { SettledOutcome } from "../../../shared/association/outcome.ts";
+import { openCause } from "../../../shared/association/open-cause.ts";
+import { outcomeCode } from "../../../shared/association/outcome-code.ts";
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { ListItem, ListsView, StatusView } from "../../../shared/contracts/counter-snapshot.ts";
 import type { LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
@@ -90,29 +91,14 @@ function codeOf(state: EntryState): string | null {
     case "sending":
       return null;
     case "waiting":
-    case "unknown":
+      // Why in general stands above the queue; only what this entry met belongs to it.
       return state.failure?.code ?? null;
+    case "unknown":
+      return openCause(state, null);
     case "parked":
       return state.code;
     default:
       return assertNever(state);
-  }
-}
-
-function outcomeCode(outcome: SettledOutcome): string | null {
-  switch (outcome.kind) {
-    case "confirmed":
-    case "alreadyAssociated":
-    case "claimed":
-      return null;
-    case "conflict":
-      return `conflict/${outcome.about}`;
-    case "refused":
-      return `refused/${outcome.reason}`;
-    case "cancelled":
-      return "entry/cancelled";
-    default:
-      return assertNever(outcome);
   }
 }
 

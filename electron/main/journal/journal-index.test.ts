@@ -6,6 +6,7 @@ import type { JournalRecord } from "./journal-record.ts";
 const { request, ...entry } = anEntry(1);
 const stamp = { run: 1, atMs: 10 };
 const saved: JournalRecord = { kind: "saved", ...stamp, entry, body: JSON.stringify(request), sendNow: true };
+const interrupted = { code: "entry/interrupted", reference: null, retryAfterMs: null };
 const settled: JournalRecord = { kind: "settled", ...stamp, entryId: idOf(1), reply: confirmedReply(idOf(1)) };
 
 function indexOf(...records: readonly JournalRecord[]): JournalIndex {
@@ -32,7 +33,7 @@ it("asks again about an entry whose stored reply no longer reads as settled", ()
   const index = indexOf(saved, unreadable);
   index.startRun(2, 20);
 
-  expect(stateOf(index)).toEqual({ kind: "unknown", attempts: 1, nextAttemptAtMs: 20, failure: null });
+  expect(stateOf(index)).toEqual({ kind: "unknown", attempts: 1, nextAttemptAtMs: 20, failure: interrupted });
 });
 
 it("takes another run for the end of what was being sent", () => {

@@ -20,6 +20,8 @@ const terminalFailureCodes = {
   "service/unreadable": true,
   "service/not-demo": true,
   "service/key-changed": true,
+  "service/connecting": true,
+  "entry/interrupted": true,
 } as const satisfies Record<Exclude<Failure["code"], ProblemCode>, true>;
 
 const FailureRecord = z.strictObject({

@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { Entry } from "../../../shared/association/entry.ts";
 import type { Failure, RawReply } from "../../../shared/association/outcome.ts";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { err, type Result } from "../../../shared/basics/result.ts";
-import { FakeClock } from "../service/fake-clock.ts";
 import { durableFile } from "./durable-file.ts";
 import { ForgetfulJournalFiles } from "./forgetful-journal-files.ts";
 import { type Journal, type JournalOptions, openJournal } from "./journal.ts";

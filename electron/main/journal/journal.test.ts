@@ -279,17 +279,19 @@ describe("a restart", () => {
     const counter = new Counter();
     const journal = await counter.open();
     expect(journal.restartNotice()).toBeNull();
-    for (const n of [1, 2, 3]) await journal.save(anEntry(n), true);
+    for (const n of [1, 2, 3, 4]) await journal.save(anEntry(n), true);
     await journal.settle(idOf(1), confirmedReply(idOf(1)));
+    await journal.park(idOf(4), "request/invalid", "ref-1");
     await journal.close();
     counter.kill();
     const next = await counter.open();
     const atStart = next.restartNotice();
     await next.settle(idOf(2), confirmedReply(idOf(2)));
+    await next.park(idOf(3), "entry/deadline-passed", null);
 
     expect([atStart, next.restartNotice()]).toEqual([
-      { settled: 0, unsettled: 2 },
-      { settled: 1, unsettled: 1 },
+      { settled: 0, unsettled: 2, parked: 1 },
+      { settled: 1, unsettled: 0, parked: 2 },
     ]);
   });
 
@@ -303,7 +305,7 @@ describe("a restart", () => {
     const notice = afterKill.restartNotice();
     await afterKill.close();
 
-    expect([notice, (await counter.open()).restartNotice()]).toEqual([{ settled: 1, unsettled: 0 }, null]);
+    expect([notice, (await counter.open()).restartNotice()]).toEqual([{ settled: 1, unsettled: 0, parked: 0 }, null]);
   });
 
   it("makes durable what a killed run had written but not synced, before it is believed", async () => {
@@ -507,7 +509,7 @@ describe("a new business day", () => {
     ]);
     expect(journal.today("2026-03-13")).toHaveLength(1);
     expect(journal.find(idOf(1))).toBeUndefined();
-    expect(journal.restartNotice()).toEqual({ settled: 1, unsettled: 2 });
+    expect(journal.restartNotice()).toEqual({ settled: 1, unsettled: 1, parked: 1 });
     const archive = get(await counter.files.list("/data/journal")).find((name) =>
       name.startsWith("entries-2026-03-12-"),
     );

@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { Entry } from "../../../shared/association/entry.ts";
-import type { ParkCode } from "../../../shared/association/entry-state.ts";
+import type { EntryState, ParkCode } from "../../../shared/association/entry-state.ts";
 import { type Failure, type RawReply, readAssociationReply } from "../../../shared/association/outcome.ts";
 import type { Clock } from "../../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import { businessDayOf } from "./business-day.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
-import { type OpenFault, type WriteFault, writeFault } from "./journal-fault.ts";
+import { journalFaultCode, type OpenFault, type WriteFault, writeFault } from "./journal-fault.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import type { JournalEntry, JournalItem } from "./journal-index.ts";
 import type { KeyProtection } from "./journal-key.ts";
@@ -36,10 +36,11 @@ export interface JournalOptions {
   readonly pause: (ms: number) => Promise<void>;
 }
 
-/** What a restart found: entries settled since, and still unsettled. */
+/** What a restart found: entries settled since, still on their way, and set aside until someone looks at them. */
 export interface RestartNotice {
   readonly settled: number;
   readonly unsettled: number;
+  readonly parked: number;
 }
 
 /** A look-up that ended an attempt, for today's list. */
@@ -81,12 +82,13 @@ export async function openJournal(options: JournalOptions): Promise<Result<Journ
   if (torn !== null) report("warn", "journal-tail-cut", { bytes: torn.bytes, keptAt: torn.file });
   if (rotated !== null && "kind" in rotated) report("warn", "journal-not-rotated", { errno: rotated.errno });
   report("info", "journal-opened", { items: index.items().length, unsettled: index.unsettled().length, protection });
-  return ok(new Journal(opened.value, lock.value, clock));
+  return ok(new Journal(opened.value, lock.value, clock, report));
 }
 
 /**
  * The terminal's one record of entries. A method that writes resolves once its fact is durable, and only then the fact is seen by readers and
- * listeners; writes are done one after another in the order of the calls. A fault means that nothing was recorded and may be tried again.
+ * listeners; writes are done one after another in the order of the calls. A fault means that nothing was recorded and may be tried again;
+ * `fault` keeps it until a fact is durable again, whoever wrote either.
  */
 export class Journal {
   /** How the journal's key is kept. */
@@ -94,17 +96,21 @@ export class Journal {
   readonly #opened: OpenedLog;
   readonly #lock: FolderLock;
   readonly #clock: Clock;
+  readonly #report: Report;
   readonly #run: number;
   readonly #openAtStart: readonly string[];
   readonly #listeners = new Set<(item: JournalItem) => void>();
+  readonly #faultListeners = new Set<(fault: WriteFault | null) => void>();
+  #fault: WriteFault | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(opened: OpenedLog, lock: FolderLock, clock: Clock) {
+  constructor(opened: OpenedLog, lock: FolderLock, clock: Clock, report: Report) {
     this.keyProtection = opened.protection;
     this.#opened = opened;
     this.#lock = lock;
     this.#clock = clock;
+    this.#report = report;
     this.#run = opened.index.run + 1;
     opened.index.startRun(this.#run, clock.nowMs());
     this.#openAtStart = opened.index.unsettled().map(({ entry }) => entry.entryId);
@@ -191,15 +197,29 @@ export class Journal {
 
   /** What this start found and what has become of it since; null when there was nothing. */
   restartNotice(): RestartNotice | null {
-    const open = this.#openAtStart.filter((id) => this.find(id)?.state.kind !== "settled").length;
-    const settled = this.#openAtStart.length - open + this.#opened.settledUnseen;
-    return settled + open === 0 ? null : { settled, unsettled: open };
+    const kinds = this.#openAtStart.map((id) => this.find(id)?.state.kind);
+    const count = (kind: EntryState["kind"]): number => kinds.filter((one) => one === kind).length;
+    const settled = count("settled") + this.#opened.settledUnseen;
+    const parked = count("parked");
+    const unsettled = kinds.length - count("settled") - parked;
+    return settled + unsettled + parked === 0 ? null : { settled, unsettled, parked };
   }
 
   /** Told about each line once its change is durable. Returns the way to stop. */
   onChange(listener: (item: JournalItem) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Why the last fact could not be written; null while all is well. */
+  get fault(): WriteFault | null {
+    return this.#fault;
+  }
+
+  /** Told when `fault` changes. Returns the way to stop. */
+  onFault(listener: (fault: WriteFault | null) => void): () => void {
+    this.#faultListeners.add(listener);
+    return () => this.#faultListeners.delete(listener);
   }
 
   /** Finishes the writes under way, marks the orderly end and lets go of the folder. Later writes fail. Idempotent. */
@@ -225,9 +245,18 @@ export class Journal {
     if (this.#closed) return err({ kind: "write-failed", operation: "append", errno: "closed" });
     const record: JournalRecord = { ...unstamped, run: this.#run, atMs: this.#clock.nowMs() };
     const appended = await this.#opened.log.append(encodeJournalRecord(record));
+    this.#setFault(appended.ok ? null : appended.error);
     if (!appended.ok) return appended;
     const changed = this.#opened.index.apply(record);
     if (changed !== undefined) for (const listener of this.#listeners) listener(changed);
     return appended;
+  }
+
+  #setFault(fault: WriteFault | null): void {
+    if (fault?.kind === this.#fault?.kind) return;
+    this.#fault = fault;
+    if (fault === null) this.#report("info", "journal-fault-over", {});
+    else this.#report("error", "journal-fault", { code: journalFaultCode(fault), errno: fault.errno });
+    for (const listener of this.#faultListeners) listener(fault);
   }
 }

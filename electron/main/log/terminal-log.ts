@@ -1,7 +1,12 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { destination, type Logger, pino, stdTimeFunctions } from "pino";
+import { type Logger, pino, stdTimeFunctions } from "pino";
 import { redact } from "./redact.ts";
+import { openRotatingFile } from "./rotating-file.ts";
+
+/** A busy day writes some hundred kilobytes: the three files hold weeks, and can be sent by mail. */
+const maxBytes = 4 * 1024 * 1024;
+const keptFiles = 3;
 
 /** Structured log of the terminal: an event name and safe fields, never a sentence with data in it. */
 export interface TerminalLog {
@@ -12,7 +17,7 @@ export interface TerminalLog {
 
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Opens `terminal.log` in the data folder's `log/`. A disk that is full or closed to us costs log lines, never the terminal. */
+/** Opens `terminal.log` in the data folder's `log/`, with the two before it kept beside it. A disk that is full or closed to us costs log lines, never the terminal. */
 export function openTerminalLog(dataDir: string): TerminalLog {
   try {
     return writeTo(dataDir);
@@ -25,9 +30,7 @@ export function openTerminalLog(dataDir: string): TerminalLog {
 function writeTo(dataDir: string): TerminalLog {
   const folder = path.join(dataDir, "log");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // Written at once: there is nothing to flush at the end, and a flush would wait for ever on a full disk.
-  const file = destination({ dest: path.join(folder, "terminal.log"), sync: true, mkdir: false, mode: 0o600 });
-  file.on("error", () => undefined);
+  const file = openRotatingFile({ folder, name: "terminal", maxBytes, keptFiles });
   const logger = pino(
     { base: null, timestamp: stdTimeFunctions.isoTime },
     { write: (line: string) => file.write(redact(line)) },

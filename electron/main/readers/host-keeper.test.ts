@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { type FromReaderHost, type ReadCard, ToReaderHost } from "../../../shared/contracts/reader-host.ts";
 import type { ReaderState, ReaderStatus } from "../../../shared/readers/reader-status.ts";
-import { FakeClock } from "../service/fake-clock.ts";
 import { HostKeeper, type HostSettings } from "./host-keeper.ts";
 import type { HostProcessListener } from "./host-process.ts";
 

@@ -1,5 +1,6 @@
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { Clock } from "../../../shared/basics/clock.ts";
+import type { Cancel, Timers } from "../../../shared/basics/timers.ts";
 import {
   FromReaderHost,
   type ReadCard,
@@ -8,7 +9,6 @@ import {
 } from "../../../shared/contracts/reader-host.ts";
 import type { ReadFault } from "../../../shared/readers/read-fault.ts";
 import type { ReaderId, ReaderState } from "../../../shared/readers/reader-status.ts";
-import type { Cancel, Timers } from "../service/timers.ts";
 import { whileHostIsDown } from "./host-down.ts";
 import type { HostProcess, SpawnHost } from "./host-process.ts";
 import { HostVitals } from "./host-vitals.ts";

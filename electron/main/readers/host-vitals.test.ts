@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "../service/fake-clock.ts";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { HostVitals, silenceLimitMs, startLimitMs } from "./host-vitals.ts";
 
 function watched() {

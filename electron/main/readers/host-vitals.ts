@@ -1,5 +1,5 @@
 import type { Clock } from "../../../shared/basics/clock.ts";
-import type { Cancel, Timers } from "../service/timers.ts";
+import type { Cancel, Timers } from "../../../shared/basics/timers.ts";
 
 /** How often the host is asked whether it is alive. */
 const pingEveryMs = 400;

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { Failure } from "../../../shared/association/outcome.ts";
+import { FakeClock, settle } from "../../../shared/basics/fake-clock.ts";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import type { ServiceDescription } from "../../../shared/contracts/http.ts";
 import { demoCredentials } from "../../../shared/contracts/http.ts";
-import { FakeClock, settle } from "./fake-clock.ts";
 import { LinkMonitor, type LinkMonitorOptions } from "./link-monitor.ts";
 import type { PinCheck, SealingKeyPins } from "./sealing-key-pins.ts";
 import type { ExchangeReport, ServiceAccess } from "./service-client.ts";
@@ -170,6 +170,16 @@ it("asks at once when a request failed, and closes the way when nobody answers",
   expect(statuses.at(-1)).toBe("away");
 });
 
+it("closes the way with the very failure of the service", async () => {
+  const { monitor, service } = aMonitor();
+  service.answer = err({ ...away, code: "service/unreadable" });
+
+  await monitor.start();
+  await settle();
+
+  expect(service.access).toEqual({ kind: "closed", code: "service/unreadable" });
+});
+
 it("puts off the next question when a request was answered", async () => {
   const { monitor, service, clock } = aMonitor();
   await monitor.start();
@@ -211,5 +221,5 @@ it("asks no more after it was stopped", async () => {
   await monitor.probeNow();
 
   expect(service.asked).toBe(1);
-  expect(service.access).toEqual({ kind: "closed", code: "service/away" });
+  expect(service.access).toEqual({ kind: "closed", code: "entry/interrupted" });
 });

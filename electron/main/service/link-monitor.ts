@@ -1,12 +1,13 @@
+import type { Failure } from "../../../shared/association/outcome.ts";
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { Clock } from "../../../shared/basics/clock.ts";
+import type { Cancel, Timers } from "../../../shared/basics/timers.ts";
 import type { LinkStatus } from "../../../shared/contracts/counter-snapshot.ts";
 import { demoCredentials, type ServiceDescription } from "../../../shared/contracts/http.ts";
 import type { SealingKey } from "../../../shared/contracts/reader-host.ts";
 import { isLoopback } from "./loopback.ts";
 import type { SealingKeyPins } from "./sealing-key-pins.ts";
 import type { ServiceClient } from "./service-client.ts";
-import type { Cancel, Timers } from "./timers.ts";
 
 /** Between two questions while all is well: one small request from memory. */
 const connectedIntervalMs = 15_000;
@@ -24,6 +25,16 @@ export interface LinkMonitorOptions {
   readonly random: () => number;
 }
 
+type Code = Failure["code"];
+type Away = { readonly kind: "away"; readonly sinceMs: number; readonly code: Code };
+
+/** The link's status with codes that an attempt may fail with. */
+type Standing =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "connected" }
+  | Away
+  | { readonly kind: "refused"; readonly code: Code };
+
 /**
  * Knows how the terminal stands to the service: asks it what it is, at start, at intervals, and at once when a request failed. Opens the
  * client's way for the demo token only while the same base URL, on loopback, last described itself as a demo service with the pinned key.
@@ -31,7 +42,7 @@ export interface LinkMonitorOptions {
 export class LinkMonitor {
   readonly #options: LinkMonitorOptions;
   readonly #listeners = new Set<(status: LinkStatus) => void>();
-  #status: LinkStatus = { kind: "connecting" };
+  #status: Standing = { kind: "connecting" };
   #sealingKey: SealingKey | null = null;
   #failures = 0;
   #probe: Promise<LinkStatus> | undefined;
@@ -74,7 +85,7 @@ export class LinkMonitor {
     this.#stopped = true;
     this.#next();
     this.#unsubscribe();
-    this.#options.service.setAccess({ kind: "closed", code: "service/away" });
+    this.#options.service.setAccess({ kind: "closed", code: "entry/interrupted" });
   }
 
   /** Asks the service now, or joins the question under way. */
@@ -97,7 +108,7 @@ export class LinkMonitor {
     return status;
   }
 
-  async #judge(description: ServiceDescription): Promise<LinkStatus> {
+  async #judge(description: ServiceDescription): Promise<Standing> {
     const { baseUrl, pins } = this.#options;
     if (description.environment !== "demo" || !isLoopback(new URL(baseUrl)))
       return { kind: "refused", code: "service/not-demo" };
@@ -117,12 +128,12 @@ export class LinkMonitor {
     }
   }
 
-  #away(code: string): LinkStatus {
+  #away(code: Code): Away {
     const sinceMs = this.#status.kind === "away" ? this.#status.sinceMs : this.#options.clock.nowMs();
     return { kind: "away", sinceMs, code };
   }
 
-  #setStatus(status: LinkStatus): void {
+  #setStatus(status: Standing): void {
     const before = this.#status;
     this.#status = status;
     this.#options.service.setAccess(accessFor(status));
@@ -151,19 +162,15 @@ function awayDelayMs(failures: number): number {
   return Math.min(longestAwayMs, firstAwayMs * 2 ** Math.min(failures - 1, 10));
 }
 
-function accessFor(status: LinkStatus): Parameters<ServiceClient["setAccess"]>[0] {
+function accessFor(status: Standing): Parameters<ServiceClient["setAccess"]>[0] {
   switch (status.kind) {
     case "connected":
       return { kind: "granted", token: demoCredentials.token };
     case "refused":
-      return {
-        kind: "closed",
-        code: status.code === "service/key-changed" ? "service/key-changed" : "service/not-demo",
-      };
     case "away":
-      return { kind: "closed", code: status.code === "service/timeout" ? "service/timeout" : "service/away" };
+      return { kind: "closed", code: status.code };
     case "connecting":
-      return { kind: "closed", code: "service/away" };
+      return { kind: "closed", code: "service/connecting" };
     default:
       return assertNever(status);
   }

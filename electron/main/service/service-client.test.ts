@@ -161,6 +161,18 @@ describe("putAssociation", () => {
     expect(service.seen).toEqual([]);
   });
 
+  it("writes nothing before the service said what it is", async () => {
+    const service = await startService((_, response) => replyJson(response, 201, recorded));
+    const client = createServiceClient({ baseUrl: service.url, requestTimeoutMs: 1_000 });
+    if (!client.ok) throw new Error(client.error.kind);
+
+    expect(await client.value.putAssociation(entryId, body, never())).toEqual({
+      kind: "notWritten",
+      failure: failure("service/connecting"),
+    });
+    client.value.close();
+  });
+
   it("is not written when nobody listens", async () => {
     const client = clientOf(`http://127.0.0.1:${await closedPort()}`);
 
@@ -292,8 +304,9 @@ describe("putAssociation", () => {
     const giveUp = new AbortController();
     const service = await startService(() => giveUp.abort());
 
-    expect(await clientOf(service.url).putAssociation(entryId, body, giveUp.signal)).toMatchObject({
+    expect(await clientOf(service.url).putAssociation(entryId, body, giveUp.signal)).toEqual({
       kind: "unanswered",
+      failure: failure("entry/interrupted"),
     });
   });
 

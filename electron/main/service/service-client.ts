@@ -91,7 +91,7 @@ class HttpServiceClient implements ServiceClient {
   readonly #requestTimeoutMs: number;
   readonly #connections: ReturnType<typeof openConnections>;
   readonly #listeners = new Set<(report: ExchangeReport) => void>();
-  #access: ServiceAccess = { kind: "closed", code: "service/away" };
+  #access: ServiceAccess = { kind: "closed", code: "service/connecting" };
 
   constructor(base: URL, requestTimeoutMs: number) {
     this.#base = base;
@@ -200,7 +200,7 @@ function parseUrl(text: string): URL | undefined {
 
 const codeOf: Record<NoReply, Failure["code"]> = {
   away: "service/away",
-  aborted: "service/away",
+  aborted: "entry/interrupted",
   timeout: "service/timeout",
   unreadable: "service/unreadable",
 };

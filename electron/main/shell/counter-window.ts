@@ -1,22 +1,24 @@
 import path from "node:path";
 import { type BrowserWindow, screen } from "electron";
+import type { Timers } from "../../../shared/basics/timers.ts";
 import type { CounterPush, CounterPushName } from "../../../shared/contracts/ipc.ts";
 import { pushChannel } from "../../../shared/contracts/ipc-names.ts";
 import { pushTo } from "../ipc/push.ts";
 import { pageUrl, type TrustedPage } from "../ipc/sender-guard.ts";
 import { createWindow } from "./create-window.ts";
+import { PageRevival } from "./page-revival.ts";
 
 /** Smallest counter that is drawn without scrolling: a 1366×768 screen at 125 %. */
 const smallest = { minWidth: 1000, minHeight: 560 };
 const designed = { width: 1366, height: 768 };
-/** A page that keeps dying is a defect to report, not to restart for ever. */
-const maxReloads = 5;
-
 export interface CounterWindowOptions {
   readonly distDir: string;
   readonly title: string;
   readonly devServerUrl: string | undefined;
+  readonly timers: Timers;
   readonly onPageLost: (reason: string) => void;
+  /** Told once: the page keeps dying, and is not loaded again. */
+  readonly onPageGivenUp: () => void;
 }
 
 /** The counter's one window: loads the page, shows it at its first paint, reloads it if its process dies. */
@@ -24,7 +26,6 @@ export class CounterWindow {
   readonly #window: BrowserWindow;
   readonly #page: string;
   readonly #devServerUrl: string | undefined;
-  #reloads = 0;
 
   constructor(options: CounterWindowOptions) {
     this.#window = createWindow({
@@ -35,13 +36,14 @@ export class CounterWindow {
     });
     this.#page = path.join(options.distDir, "renderer", "index.html");
     this.#devServerUrl = options.devServerUrl;
-    this.#window.webContents.on("render-process-gone", (_event, details) => {
-      options.onPageLost(details.reason);
-      this.#reloads += 1;
-      // The work lives in main: the new page asks for the snapshots and is where the old one was.
-      // Later, not from inside the event: Chromium is still taking the dead process apart.
-      if (this.#reloads <= maxReloads) setImmediate(() => this.#reload(options.onPageLost));
+    const revival = new PageRevival({
+      timers: options.timers,
+      load: () => this.load(),
+      onLost: options.onPageLost,
+      onGivenUp: options.onPageGivenUp,
     });
+    this.#window.webContents.on("render-process-gone", (_event, { reason }) => revival.lost(reason));
+    this.#window.once("closed", () => revival.stop());
   }
 
   /** Resolves when the page is painted and shown. */
@@ -50,11 +52,6 @@ export class CounterWindow {
     await this.load();
     await painted;
     this.#window.show();
-  }
-
-  #reload(onPageLost: (reason: string) => void): void {
-    if (this.#window.isDestroyed()) return;
-    this.load().catch(() => onPageLost("did-not-load"));
   }
 
   async load(): Promise<void> {

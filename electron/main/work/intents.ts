@@ -1,4 +1,4 @@
-import type { IntentReply } from "../../../shared/contracts/ipc.ts";
+import type { IntentReply, ScreenError } from "../../../shared/contracts/ipc.ts";
 import { foldNumber } from "../../../shared/numbers/fold-number.ts";
 import type { CounterRequestHandlers } from "../ipc/parse-then-handle.ts";
 import type { CounterSession } from "./counter-session.ts";
@@ -14,7 +14,9 @@ export interface IntentPorts {
   readonly reopenReader: (readerId: string) => void;
   readonly rescanReaders: () => void;
   readonly setLocale: (locale: "zh-CN" | "en") => void;
+  readonly setElderMode: (on: boolean) => void;
   readonly copyText: (text: string) => void;
+  readonly logScreenError: (error: ScreenError) => IntentReply;
 }
 
 /** The counter window's intents as events of the flow, or as orders to whoever owns the thing. */
@@ -68,6 +70,8 @@ function surroundingIntents(ports: IntentPorts): Omit<CounterRequestHandlers, Wo
     reopenReader: ({ readerId }) => done(() => ports.reopenReader(readerId)),
     rescanReaders: () => done(ports.rescanReaders),
     setLocale: ({ locale }) => done(() => ports.setLocale(locale)),
+    setElderMode: ({ on }) => done(() => ports.setElderMode(on)),
     copyForSupport: ({ text }) => done(() => ports.copyText(text)),
+    reportScreenError: ports.logScreenError,
   };
 }

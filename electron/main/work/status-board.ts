@@ -1,6 +1,6 @@
 import type { LinkStatus, StatusView } from "../../../shared/contracts/counter-snapshot.ts";
 
-type Changing = Pick<StatusView, "link" | "queue" | "readers" | "journalFault" | "locale" | "demo">;
+type Changing = Pick<StatusView, "link" | "queue" | "readers" | "journalFault" | "locale" | "elderMode" | "demo">;
 type Fixed = Omit<StatusView, "seq" | keyof Changing>;
 
 const connecting: LinkStatus = { kind: "connecting" };
@@ -12,12 +12,13 @@ export class StatusBoard {
   #changing: Changing;
   #seq = 0;
 
-  constructor(fixed: Fixed, locale: StatusView["locale"], publish: (status: StatusView) => void) {
+  /** `display`: as the settings wish it until someone at the counter wishes otherwise. */
+  constructor(fixed: Fixed, display: Pick<StatusView, "locale" | "elderMode">, publish: (status: StatusView) => void) {
     this.#fixed = fixed;
     this.#publish = publish;
     const queue = { waiting: 0, unknown: 0, parked: 0 };
     // Until enrolment exists every terminal is a demonstration: the mark is taken away by nothing but an enrolled service.
-    this.#changing = { link: connecting, queue, readers: [], journalFault: null, locale, demo: true };
+    this.#changing = { link: connecting, queue, readers: [], journalFault: null, ...display, demo: true };
   }
 
   get status(): StatusView {

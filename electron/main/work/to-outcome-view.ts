@@ -1,14 +1,17 @@
 import type { EntryState } from "../../../shared/association/entry-state.ts";
+import { openCause } from "../../../shared/association/open-cause.ts";
 import type { SettledOutcome } from "../../../shared/association/outcome.ts";
 import { assertNever } from "../../../shared/basics/assert-never.ts";
-import type { OutcomeView } from "../../../shared/contracts/counter-snapshot.ts";
 import type { HolderView } from "../../../shared/contracts/http.ts";
+import type { OutcomeView } from "../../../shared/contracts/outcome-view.ts";
 import type { Ended, FoundAssociated, Medium } from "../../../shared/flows/counter/counter-state.ts";
 
 /** What the projection may ask besides the state itself. */
 export interface OutcomeContext {
   readonly maskCardNumber: (number: Ended["number"]) => string;
   readonly maskName: (name: string) => string;
+  /** Why the service cannot be used at present; null while it is connected. */
+  readonly linkCode: string | null;
   /** When the entry was saved and when it lapses; undefined for an attempt that made no entry. */
   readonly timesOf: (entryId: string) => { readonly savedAtMs: number; readonly deadlineAtMs: number } | undefined;
 }
@@ -93,36 +96,25 @@ function openView(
       return {
         kind: "waiting",
         cardNumberMasked,
-        failure: state.failure?.code ?? "service/away",
+        failure: openCause(state, context.linkCode),
         savedAtMs,
         deadlineAtMs,
       };
-    case "unknown":
-      return unknownView(state.failure?.code, state.attempts, state.nextAttemptAtMs, cardNumberMasked, savedAtMs);
+    case "unknown": {
+      const { attempts, nextAttemptAtMs } = state;
+      const failure = openCause(state, context.linkCode);
+      return { kind: "unknown", cardNumberMasked, failure, attempts, nextAttemptAtMs, savedAtMs };
+    }
     case "sending":
-      return unknownView(undefined, state.attempts, null, cardNumberMasked, savedAtMs);
-    case "parked":
-      return { kind: "parked", cardNumberMasked, code: state.code, reference: state.reference ?? "" };
+      return { kind: "sending", cardNumberMasked, savedAtMs };
+    case "parked": {
+      // The log names the entry by its whole id; its end finds it there.
+      const reference = state.reference ?? ended.entryId?.slice(-12) ?? "";
+      return { kind: "parked", cardNumberMasked, code: state.code, reference };
+    }
     default:
       return assertNever(state);
   }
-}
-
-function unknownView(
-  failure: string | undefined,
-  attempts: number,
-  nextAttemptAtMs: number | null,
-  cardNumberMasked: string,
-  savedAtMs: number,
-): OutcomeView {
-  return {
-    kind: "unknown",
-    cardNumberMasked,
-    failure: failure ?? "service/timeout",
-    attempts,
-    nextAttemptAtMs,
-    savedAtMs,
-  };
 }
 
 function maskedName(holder: HolderView, context: OutcomeContext): string {

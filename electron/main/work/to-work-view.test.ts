@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { afterRestart, type EntryState } from "../../../shared/association/entry-state.ts";
 import { WorkView } from "../../../shared/contracts/counter-snapshot.ts";
 import {
   anEnded,
@@ -19,20 +20,24 @@ const context: WorkViewContext = {
   goOnAfter: 3,
   pictureOf: () => "swipe-slot",
   reference: "log-9",
+  linkCode: null,
   maskCardNumber: (number) => `${number.slice(0, 3)}****${number.slice(-2)}`,
   maskName: (name) => `${name.slice(0, 1)}**`,
   // As the journal answers: with the whole entry.
   timesOf: () => anEntry,
 };
 
+const open = (state: EntryState & { kind: Exclude<EntryState["kind"], "settled"> }) => anEnded({ kind: "open", state });
+
 const endings: readonly CounterState[] = [
   anEnded({ kind: "settled", outcome: refused, stage: "look-up" }, { entryId: null }),
   anEnded({ kind: "settled", outcome: conflict, stage: "association" }),
   anEnded({ kind: "settled", outcome: { kind: "cancelled", reference: "req-4" }, stage: "association" }),
   anEnded({ kind: "foundAssociated", found: foundAssociated }, { entryId: null }),
-  anEnded({ kind: "open", state: entryStates.waiting }),
-  anEnded({ kind: "open", state: entryStates.unknown }),
-  anEnded({ kind: "open", state: entryStates.parked }),
+  open(entryStates.waiting),
+  open(entryStates.unknown),
+  open(entryStates.sending),
+  open(entryStates.parked),
 ];
 const states: readonly CounterState[] = [...Object.values(stateSamples), ...endings];
 
@@ -55,5 +60,49 @@ describe("toWorkView", () => {
 
   it("shows an outcome with the last four characters of its entry", () => {
     expect(toWorkView(stateSamples.ended, context)).toMatchObject({ entryRef: "e001", outcome: { kind: "confirmed" } });
+  });
+});
+
+describe("an outcome that is open", () => {
+  const { waiting, unknown, sending, parked } = entryStates;
+  const fresh = { ...waiting, attempts: 0, failure: null } as const;
+  const askedAgain = { ...unknown, attempts: 0, failure: null } as const;
+  const outcomeOf = (state: CounterState, more: Partial<WorkViewContext> = {}) => {
+    const view = toWorkView(state, { ...context, ...more });
+    return view.kind === "ended" ? view.outcome : undefined;
+  };
+
+  it.each([
+    ["waiting while the link is refused", fresh, "service/not-demo", "service/not-demo"],
+    ["waiting while the link is being made", fresh, "service/connecting", "service/connecting"],
+    ["waiting for its turn", fresh, null, "entry/queued"],
+    ["waiting after an attempt that the service did not take", waiting, null, "service/away"],
+    ["waiting after such an attempt while the link is refused", waiting, "service/key-changed", "service/key-changed"],
+    ["unknown, whatever the link has come to since", unknown, "service/not-demo", "service/away"],
+    ["unknown after a restart", afterRestart(sending, 9), null, "entry/interrupted"],
+    ["unknown, parked and asked for again while the link is away", askedAgain, "service/timeout", "service/timeout"],
+    ["unknown, parked and asked for again", askedAgain, null, "entry/queued"],
+  ])("%s: says what truly stands in its way", (_name, state, linkCode, failure) => {
+    if (state.kind === "settled") throw new Error("the sample is not open");
+
+    expect(outcomeOf(open(state), { linkCode })).toMatchObject({ kind: state.kind, failure });
+  });
+
+  it("is shown as being sent while it is", () => {
+    expect(outcomeOf(open(sending))).toEqual({
+      kind: "sending",
+      cardNumberMasked: "A12****74",
+      savedAtMs: anEntry.savedAtMs,
+    });
+  });
+
+  it("has a reference that finds it in the log, also when the service gave none", () => {
+    expect([
+      outcomeOf(open(parked)),
+      outcomeOf(open({ ...parked, code: "entry/deadline-passed", reference: null })),
+    ]).toEqual([
+      { kind: "parked", cardNumberMasked: "A12****74", code: "entry/reused", reference: "req-3" },
+      { kind: "parked", cardNumberMasked: "A12****74", code: "entry/deadline-passed", reference: "00000000e001" },
+    ]);
   });
 });

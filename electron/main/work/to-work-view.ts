@@ -12,7 +12,7 @@ import { toMediumView, toReadView } from "./to-read-view.ts";
 /** What the projection needs besides the state. */
 export interface WorkViewContext extends OutcomeContext {
   readonly step: number;
-  readonly restart: { readonly settled: number; readonly unsettled: number } | null;
+  readonly restart: Extract<WorkView, { kind: "idle" }>["restart"];
   readonly shapes: readonly NumberShape[];
   readonly goOnAfter: number | null;
   readonly pictureOf: (readerId: string) => ReaderProfile["picture"];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { err, ok } from "../../../shared/basics/result.ts";
-import { FakeClock } from "../fake-clock.ts";
 import { startDiscovery } from "./discovery.ts";
 import type { FoundDevice } from "./found-device.ts";
 import type { ListDevices } from "./list-devices.ts";

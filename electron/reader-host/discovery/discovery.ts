@@ -1,5 +1,5 @@
+import { type Cancel, nothingPending, type Timers } from "../../../shared/basics/timers.ts";
 import { SingleFlight } from "../single-flight.ts";
-import { type Cancel, nothingPending, type Timers } from "../timers.ts";
 import type { FoundDevice } from "./found-device.ts";
 import type { ListDevices } from "./list-devices.ts";
 import type { UdevListener } from "./udev-monitor.ts";

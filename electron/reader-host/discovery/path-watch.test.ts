@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { FakeClock } from "../fake-clock.ts";
-import { systemTimers, type Timers } from "../timers.ts";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
+import type { Timers } from "../../../shared/basics/timers.ts";
+import { systemTimers } from "../system-timers.ts";
 import { nodeIdentityOf } from "./node-identity.ts";
 import { type PathWatch, startPathWatch } from "./path-watch.ts";
 

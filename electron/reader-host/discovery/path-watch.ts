@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
+import { type Cancel, nothingPending, type Timers } from "../../../shared/basics/timers.ts";
 import { SingleFlight } from "../single-flight.ts";
-import { type Cancel, nothingPending, type Timers } from "../timers.ts";
 import { nodeIdentityOf } from "./node-identity.ts";
 
 /** Watches device paths named in the settings. */

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { systemTimers } from "../timers.ts";
+import { systemTimers } from "../system-timers.ts";
 import { startUdevMonitor } from "./udev-monitor.ts";
 
 // The programs are scripts of the test: what counts here is what is done with their output and their end.

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type Cancel, nothingPending, type Timers } from "../../../shared/basics/timers.ts";
 import { codeOf } from "../drivers/open-failure.ts";
-import { type Cancel, nothingPending, type Timers } from "../timers.ts";
 
 /** What the monitor tells. Calls never come from inside `startUdevMonitor`. */
 export interface UdevListener {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { err, ok } from "../../../shared/basics/result.ts";
 import type { ReaderStatus } from "../../../shared/readers/reader-status.ts";
 import type { DeviceDriver, DeviceHandle, DeviceSink, OpenFailure } from "../drivers/device-driver.ts";
-import { FakeClock } from "../fake-clock.ts";
 import type { Log } from "../log.ts";
 import { nationalRegion, serialProfile } from "../profiles.fixture.ts";
 import type { PortHolder } from "./port-holders.ts";
@@ -293,5 +293,9 @@ test("stop closes the handle and leaves no timer", async () => {
   await reader.keeper.stop();
   await reader.clock.advance(60_000);
 
-  expect([opening(reader, 0).isClosed, reader.openings.length, reader.clock.pendingCount]).toEqual([true, 1, 0]);
+  expect([opening(reader, 0).isClosed, reader.openings.length, reader.clock.pendingDelaysMs.length]).toEqual([
+    true,
+    1,
+    0,
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../shared/basics/clock.ts";
 import { err, type Result } from "../../../shared/basics/result.ts";
+import { type Cancel, nothingPending, type Timers } from "../../../shared/basics/timers.ts";
 import type { DecodedCard } from "../../../shared/card/decoded-card.ts";
 import type { ReadFault } from "../../../shared/readers/read-fault.ts";
 import type { ReaderState, ReaderStatus } from "../../../shared/readers/reader-status.ts";
@@ -8,7 +9,6 @@ import type { DeviceDriver, DeviceHandle, DeviceLoss, DeviceSink, OpenFailure } 
 import { codeOf } from "../drivers/open-failure.ts";
 import { type Log, thrownFields } from "../log.ts";
 import { SingleFlight } from "../single-flight.ts";
-import { type Cancel, nothingPending, type Timers } from "../timers.ts";
 import { timedOut, within } from "../within.ts";
 import { BackOff } from "./back-off.ts";
 import { createFramer } from "./create-framer.ts";

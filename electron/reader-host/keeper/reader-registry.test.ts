@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import type { FoundDevice } from "../discovery/found-device.ts";
 import { ScriptedReaders } from "../drivers/scripted/scripted-readers.ts";
-import { FakeClock } from "../fake-clock.ts";
 import type { Log } from "../log.ts";
 import { magtekProfile, nationalRegion, serialProfile } from "../profiles.fixture.ts";
 import { type Pause, ReaderKeeper } from "./reader-keeper.ts";

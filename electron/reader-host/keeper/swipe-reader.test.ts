@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import type { Framer } from "../../../shared/readers/framer.ts";
-import { FakeClock } from "../fake-clock.ts";
 import { magtekProfile, nationalRegion, serialProfile } from "../profiles.fixture.ts";
 import { createFramer } from "./create-framer.ts";
 import { SwipeReader } from "./swipe-reader.ts";
@@ -55,7 +55,7 @@ test("a reset leaves no timer behind", async () => {
   swipes.reset();
   await clock.advance(60_000);
 
-  expect([events, clock.pendingCount]).toEqual([["pending", "quiet"], 0]);
+  expect([events, clock.pendingDelaysMs.length]).toEqual([["pending", "quiet"], 0]);
 });
 
 test("bytes that were taken are wiped", () => {

@@ -1,11 +1,11 @@
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { Clock } from "../../../shared/basics/clock.ts";
+import { type Cancel, nothingPending, type Timers } from "../../../shared/basics/timers.ts";
 import { decodeSwipe } from "../../../shared/card/decode-swipe.ts";
 import type { DecodedCard } from "../../../shared/card/decoded-card.ts";
 import type { Framer, FramerOutput } from "../../../shared/readers/framer.ts";
 import type { ReadFault } from "../../../shared/readers/read-fault.ts";
 import type { Region } from "../../../shared/region/region.ts";
-import { type Cancel, nothingPending, type Timers } from "../timers.ts";
 import { readFaultOf } from "./read-fault-of.ts";
 
 /** What becomes of a device's bytes. */

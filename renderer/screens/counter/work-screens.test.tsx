@@ -64,9 +64,13 @@ describe("idle", () => {
   });
 
   it("says what a restart found", () => {
-    open({ ...sampleWork.idle, restart: { settled: 1, unsettled: 2 } });
+    open({ ...sampleWork.idle, restart: { settled: 1, unsettled: 2, parked: 3 } });
 
-    expect(screen.getByText(/2 笔没有结果/)).toBeTruthy();
+    expect(
+      [/2 笔没有结果，正在继续送/, /3 笔已搁置，不再自动送/, /1 笔已有结果/].map(
+        (text) => screen.getAllByText(text).length,
+      ),
+    ).toEqual([1, 1, 1]);
   });
 });
 
@@ -418,7 +422,7 @@ describe("asking about another card", () => {
 
     expect([asked(counter), counter.store.getState().view]).toEqual([
       [],
-      { page: "work", queueOpen: false, elder: false, theme: "light" },
+      { page: "work", queueOpen: false, theme: "light" },
     ]);
   });
 });

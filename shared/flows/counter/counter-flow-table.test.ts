@@ -19,7 +19,7 @@ import {
   thirdCard,
 } from "./counter.fixture.ts";
 import type { CounterEvent } from "./counter-event.ts";
-import type { CounterState } from "./counter-state.ts";
+import type { CounterState, Ending } from "./counter-state.ts";
 import type { CounterContext, CounterEffect, CounterStep } from "./counter-step.ts";
 import { reduceCounter } from "./reduce-counter.ts";
 
@@ -54,6 +54,8 @@ const changed = (state: keyof typeof entryStates): Case => ({
   event: { ...eventSamples.entryChanged, state: entryStates[state] },
 });
 const openEnding = anEnded({ kind: "open", state: entryStates.unknown });
+
+const conflictEnding: Ending = { kind: "settled", outcome: conflict, stage: "association" };
 
 const cases: Readonly<Record<string, Case>> = {
   "cardRead/another card": {},
@@ -110,7 +112,8 @@ const cases: Readonly<Record<string, Case>> = {
   "nextPerson/within 300 ms": { state: { ...stateSamples.ended, shownAtMs: nowMs - 299 } },
   "nextPerson/with a card waiting": { state: { ...stateSamples.ended, next: secondCard } },
   "stepBack/with a card waiting": { state: { ...stateSamples.saveFailed, next: secondCard } },
-  "stepBack/after a conflict": { state: anEnded({ kind: "settled", outcome: conflict, stage: "association" }) },
+  "stepBack/after a conflict": { state: anEnded(conflictEnding) },
+  "stepBack/after a conflict, with a card waiting": { state: anEnded(conflictEnding, { next: secondCard }) },
   "anotherCardAnswered/yes": {},
   "anotherCardAnswered/yes, over a look-up": { state: lookingUpAsked },
   "anotherCardAnswered/no": { event: { kind: "anotherCardAnswered", takeNew: false } },

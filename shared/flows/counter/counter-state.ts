@@ -31,7 +31,7 @@ export type Ending =
 
 /** Why an entry could not be made durable. Nothing was sent. */
 export interface SaveFault {
-  readonly code: "journal/disk-full" | "journal/write-failed" | "journal/in-use";
+  readonly code: "journal/disk-full" | "journal/write-failed";
   readonly reference: string;
 }
 

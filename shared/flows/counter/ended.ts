@@ -19,10 +19,16 @@ export function reduceEnded(state: Ended, event: CounterEvent, context: CounterC
     case "entryChanged":
       return event.entryId === state.entryId ? follow(state, event, context) : ignore(state, "other-entry");
     case "stepBack":
-      return mayRetype(state.ending) ? go(enterNumber(state.medium)) : ignore(state, "not-on-this-screen");
+      return mayRetype(state.ending) ? retype(state) : ignore(state, "not-on-this-screen");
     default:
       return ignore(state, "not-on-this-screen");
   }
+}
+
+/** Back to the field; a card that waits is asked about, because the field has no room to keep it in sight. */
+function retype({ medium, next }: Ended): CounterStep {
+  const entering = enterNumber(medium);
+  return go(next === null ? entering : { kind: "askingAnotherCard", interrupted: entering, card: next });
 }
 
 /** Whether the number may be typed again for the same card: a conflict or a refusal may come from a mistyped number. */

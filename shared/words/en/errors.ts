@@ -70,6 +70,12 @@ export const errors: ErrorCatalogue = {
     remedy: "Mend the reason shown, then press R.",
   },
 
+  "entry/queued": { cause: "Its turn has not come yet.", remedy: "It is sent by itself; nothing to do." },
+  "entry/interrupted": {
+    cause: "The program was closed or restarted before the answer came.",
+    remedy: "It is asked again by itself; do not start the same card again.",
+  },
+
   "request/invalid": {
     cause: "The service does not understand what this terminal sent.",
     remedy: "Do not retry; give IT the reference. The program may need an update.",
@@ -134,6 +140,10 @@ export const errors: ErrorCatalogue = {
     cause: "The service's sealing key is not the one this terminal knows.",
     remedy: "Do not go on. Ask IT to check with the central service and register the key again.",
   },
+  "service/connecting": {
+    cause: "The service is being connected.",
+    remedy: "It goes on by itself within seconds, or says why not.",
+  },
   "service/version": {
     cause: "The versions of service and terminal do not fit.",
     remedy: "IT updates the program or the service.",
@@ -177,9 +187,17 @@ export const errors: ErrorCatalogue = {
     remedy: "Ask IT to restore the key that belongs to it. Nothing was changed.",
   },
 
+  "screen/keeps-failing": {
+    cause: "The screen failed again and again; reopening it did not help.",
+    remedy: "Restart; if it stays so, give IT the reference. What is saved is not affected.",
+  },
   "settings/invalid": {
     cause: "The settings file of this terminal is wrong.",
     remedy: "IT corrects the field named, then start again.",
+  },
+  "start/switch-refused": {
+    cause: "The program was started with a switch that it does not take.",
+    remedy: "IT removes the switch named from the shortcut or script, then start again.",
   },
 
   "reader/permission-denied": {

@@ -75,6 +75,7 @@ export const frame: WordsLike<typeof zhFrame> = {
   "result-refused": "Refused",
   "result-waiting": "To send",
   "result-unknown": "Unknown",
+  "result-sending": "Sending",
   "result-parked": "Parked",
   "result-cancelled": "Cancelled",
 
@@ -89,4 +90,13 @@ export const frame: WordsLike<typeof zhFrame> = {
   "broken-lead": "What is confirmed or waiting to be sent is saved and not affected.",
   "broken-note": "Swipe again for the person who was not finished.",
   "broken-restart": "Reopen",
+
+  "start-failed-title": "Kalian did not start",
+  "page-lost-title": "The screen keeps failing and is not reopened",
+  "fault-remedy": "What to do",
+  "fault-detail": "Detail",
+  "fault-data-folder": "Data folder",
+  version: "Version",
+  "page-lost-restart": "Restart",
+  "page-lost-close": "Close",
 };

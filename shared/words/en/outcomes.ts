@@ -137,12 +137,18 @@ export const outcomes: WordsLike<typeof zhOutcomes> = {
 
   "unknown-title": "Outcome unknown",
   "unknown-sentence": "Sent, no answer in time. It may or may not be done.",
+  "unknown-sentence-interrupted": "The program was restarted before the answer. It may or may not be done.",
   "unknown-asking": "Asking again by entry",
   "unknown-next": "tries: {{count}}, next in {{seconds}} s",
   "unknown-when-back": "tries: {{count}}, next when the service is back",
   "unknown-asking-now": "tries: {{count}}, waiting for the answer",
   "unknown-note-title": "Do not start this card again",
   "unknown-note-detail": "The answer shows here and in Today. Serve the next person.",
+
+  "sending-title": "Being sent, not confirmed",
+  "sending-sentence": "Saved here; the service has yet to answer.",
+  "sending-note-title": "Do not start this card again",
+  "sending-note-detail": "The answer shows here and in Today. Serve the next person.",
 
   "parked-title": "Parked, not done",
   "parked-sentence": "This entry cannot be sent. It needs a person.",

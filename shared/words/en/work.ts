@@ -51,6 +51,7 @@ export const work: WordsLike<typeof zhWork> = {
   "idle-see-readers": "See readers",
   "idle-last": "Last entry",
   "restart-settled": "Entries settled since the last close: {{settled}}. See Today.",
+  "restart-parked": "Parked before the last close: {{parked}}. They need a person; F4 shows why.",
   "restart-unsettled":
     "Entries still without result from before the last close: {{unsettled}}. Sending goes on; do not start them again.",
 

@@ -28,6 +28,12 @@ export const errors: ErrorCatalogue = {
   "entry/deadline-passed": { cause: "超过最晚送达时间仍没送出。", remedy: "中心恢复后按 R 重试，或请持卡人再来办理。" },
   "entry/parked": { cause: "这一条已搁置，不再自动送。", remedy: "照所列原因处理后按 R 重试。" },
 
+  "entry/queued": { cause: "还没有轮到它。", remedy: "会自动送出，不用做什么。" },
+  "entry/interrupted": {
+    cause: "答复到来前程序关闭或重新启动过。",
+    remedy: "会自动再问；请勿重办同一张卡。",
+  },
+
   "request/invalid": { cause: "中心看不懂本机送出的内容。", remedy: "不要再试，把参考号告诉信息科，多半要升级程序。" },
   "request/too-large": { cause: "送出的内容超过中心的限度。", remedy: "不要再试，把参考号告诉信息科。" },
   "request/unsealable": {
@@ -59,6 +65,7 @@ export const errors: ErrorCatalogue = {
     cause: "中心的封装公钥与本机记下的不一样。",
     remedy: "不要继续办理；请信息科与中心核实后重新登记公钥。",
   },
+  "service/connecting": { cause: "正在连接中心。", remedy: "几秒内自动继续；连不上时会说明原因。" },
   "service/version": { cause: "中心与本机的版本合不上。", remedy: "请信息科升级程序或中心。" },
   "service/not-permitted": { cause: "中心不接受本机。", remedy: "请信息科检查本机的登记和设置。" },
 
@@ -87,7 +94,15 @@ export const errors: ErrorCatalogue = {
   "journal/key-locked": { cause: "系统密钥库现在打不开。", remedy: "用平时的账户登录系统再启动；仍不行请信息科处理。" },
   "journal/key-wrong": { cause: "密钥与本机日志对不上。", remedy: "请信息科恢复原来的密钥；里面的记录没有动。" },
 
+  "screen/keeps-failing": {
+    cause: "界面一再出错，重开也没有用。",
+    remedy: "请重新启动；仍这样就把参考号告诉信息科。已存的条目不受影响。",
+  },
   "settings/invalid": { cause: "本机的设置文件有错。", remedy: "请信息科照所列的那一项改正，再启动。" },
+  "start/switch-refused": {
+    cause: "启动程序时带了不允许的参数。",
+    remedy: "请信息科从快捷方式或脚本里去掉所列的参数，再启动。",
+  },
 
   "reader/permission-denied": {
     cause: "系统未允许本程序打开它。",

@@ -72,6 +72,7 @@ export const frame = {
   "result-refused": "不能关联",
   "result-waiting": "待上传",
   "result-unknown": "待确认",
+  "result-sending": "正在送",
   "result-parked": "已搁置",
   "result-cancelled": "已取消",
 
@@ -86,4 +87,13 @@ export const frame = {
   "broken-lead": "已确认的和待上传的都已存好，不受影响。",
   "broken-note": "没有办完的这一位请重新刷卡。",
   "broken-restart": "重新打开",
+
+  "start-failed-title": "卡联没有启动",
+  "page-lost-title": "界面反复出错，已停止重开",
+  "fault-remedy": "怎么办",
+  "fault-detail": "详情",
+  "fault-data-folder": "数据文件夹",
+  version: "版本",
+  "page-lost-restart": "重新启动",
+  "page-lost-close": "关闭",
 } as const;

@@ -134,12 +134,18 @@ export const outcomes = {
 
   "unknown-title": "结果待确认",
   "unknown-sentence": "已送出，中心没有及时答复。可能办成，也可能没有。",
+  "unknown-sentence-interrupted": "答复到来前程序重启过。可能办成，也可能没有。",
   "unknown-asking": "正在按条目号查询",
   "unknown-next": "已问 {{count}} 次，{{seconds}} 秒后再问",
   "unknown-when-back": "已问 {{count}} 次，连上中心后再问",
   "unknown-asking-now": "已问 {{count}} 次，正在等答复",
   "unknown-note-title": "请勿重办这张卡",
   "unknown-note-detail": "有结果会在这里和“今日”里显示。可先办下一位。",
+
+  "sending-title": "正在送出，尚未确认",
+  "sending-sentence": "已存在本机，正在等中心答复。",
+  "sending-note-title": "请勿重办这张卡",
+  "sending-note-detail": "有结果会在这里和“今日”里显示。可先办下一位。",
 
   "parked-title": "已搁置，没有办成",
   "parked-sentence": "这一条送不出去，不再自动试，要人来处理。",

@@ -48,6 +48,7 @@ export const work = {
   "idle-see-readers": "看读卡器",
   "idle-last": "上一笔",
   "restart-settled": "上次关闭前的 {{settled}} 笔已有结果，在“今日”里。",
+  "restart-parked": "上次关闭前有 {{parked}} 笔已搁置，不再自动送，要人来处理：按 F4。",
   "restart-unsettled": "上次关闭前还有 {{unsettled}} 笔没有结果，正在继续送。请勿重办。",
 
   "bad-read-title": "没读出来，请再刷一次",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FakeClock } from "../../fake-clock.ts";
+import { FakeClock } from "../../../../shared/basics/fake-clock.ts";
 import type { DeviceLoss } from "../device-driver.ts";
 import { hasModemLines, watchLine } from "./line-watch.ts";
 
@@ -61,7 +61,7 @@ test("a stopped watch says nothing, and has stopped when its last question is an
   questions[0]?.(null);
   await clock.advance(60_000);
 
-  expect([before, hasStopped, questions.length, losses, clock.pendingCount]).toEqual([false, true, 1, [], 0]);
+  expect([before, hasStopped, questions.length, losses, clock.pendingDelaysMs.length]).toEqual([false, true, 1, [], 0]);
 });
 
 test("stopping does not wait for ever for a line that does not answer", async () => {

@@ -1,4 +1,4 @@
-import { type Cancel, nothingPending, type Timers } from "../../timers.ts";
+import { type Cancel, nothingPending, type Timers } from "../../../../shared/basics/timers.ts";
 import { within } from "../../within.ts";
 import type { DeviceLoss } from "../device-driver.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { VirtualSerialPty } from "../../../../lab/serial-pty.ts";
 import { serialProfile } from "../../profiles.fixture.ts";
-import { systemTimers } from "../../timers.ts";
+import { systemTimers } from "../../system-timers.ts";
 import { within } from "../../within.ts";
 import { createSerialAsciiDriver } from "./serial-ascii-driver.ts";
 

@@ -9,7 +9,7 @@ import packageJson from "../../../../package.json" with { type: "json" };
 import { bundleDeviceChild } from "../../device-process.fixture.ts";
 import { serialProfile } from "../../profiles.fixture.ts";
 import { type RemoteDriver, startRemoteDriver } from "../../remote-driver.fixture.ts";
-import { systemTimers } from "../../timers.ts";
+import { systemTimers } from "../../system-timers.ts";
 import { describeDriver } from "../driver.contract.ts";
 import { createSerialAsciiDriver } from "./serial-ascii-driver.ts";
 import { serialLibrary } from "./serial-library.ts";

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../../../shared/basics/result.ts";
-import type { Timers } from "../../timers.ts";
+import type { Timers } from "../../../../shared/basics/timers.ts";
 import type {
   DeviceDriver,
   DeviceHandle,

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { OutcomeView } from "../../../../shared/contracts/counter-snapshot.ts";
+import type { OutcomeView } from "../../../../shared/contracts/outcome-view.ts";
 import { ActionButton } from "../../../components/ActionButton.tsx";
 import { StripeCardIcon } from "../../../components/icons/StripeCardIcon.tsx";
 import type { KeyBinding } from "../../../keyboard/keyboard.ts";
@@ -16,7 +16,7 @@ function mayRetype(outcome: OutcomeView): boolean {
 
 /** Outcomes that stand in the queue until they are settled. */
 function isQueued(outcome: OutcomeView): boolean {
-  return outcome.kind === "waiting" || outcome.kind === "unknown" || outcome.kind === "parked";
+  return ["waiting", "sending", "unknown", "parked"].includes(outcome.kind);
 }
 
 /** Outcomes whose details say that the next card is read. */

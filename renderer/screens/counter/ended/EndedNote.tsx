@@ -6,7 +6,7 @@ import { useWords } from "../../../words/use-words.ts";
 type Props = {
   readonly tone: "pending" | "plain";
   /** Which outcome's title and detail the note takes. */
-  readonly of: "claimed" | "waiting" | "unknown" | "cancelled";
+  readonly of: "claimed" | "waiting" | "sending" | "unknown" | "cancelled";
   /** The card already had an open entry: that is said first, because the clerk expected a new one. */
   readonly earlier: boolean;
 };
@@ -14,7 +14,7 @@ type Props = {
 /** What the clerk must do, or must not do, with this outcome. */
 export function EndedNote({ tone, of, earlier }: Props) {
   const { t } = useWords();
-  const warns = of === "claimed" || of === "unknown";
+  const warns = of === "claimed" || of === "sending" || of === "unknown";
   return (
     <div className="ended__note">
       <Note

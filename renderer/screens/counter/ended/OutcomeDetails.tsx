@@ -7,6 +7,7 @@ import { ConfirmedDetails } from "./ConfirmedDetails.tsx";
 import { ConflictDetails } from "./ConflictDetails.tsx";
 import { ParkedDetails } from "./ParkedDetails.tsx";
 import { RefusedDetails } from "./RefusedDetails.tsx";
+import { SendingDetails } from "./SendingDetails.tsx";
 import { UnknownDetails } from "./UnknownDetails.tsx";
 import { WaitingDetails } from "./WaitingDetails.tsx";
 
@@ -26,6 +27,8 @@ export function OutcomeDetails({ work }: { readonly work: WorkOf<"ended"> }) {
       return <RefusedDetails outcome={outcome} work={work} />;
     case "waiting":
       return <WaitingDetails outcome={outcome} work={work} />;
+    case "sending":
+      return <SendingDetails outcome={outcome} work={work} />;
     case "unknown":
       return <UnknownDetails outcome={outcome} work={work} />;
     case "parked":

@@ -1,4 +1,4 @@
-import type { OutcomeView } from "../../../../shared/contracts/counter-snapshot.ts";
+import type { OutcomeView } from "../../../../shared/contracts/outcome-view.ts";
 import { resultLooks } from "../../../components/result-looks.ts";
 import { useWords } from "../../../words/use-words.ts";
 import "./outcome-plate.css";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { OutcomeView } from "../../../../shared/contracts/counter-snapshot.ts";
+import type { OutcomeView } from "../../../../shared/contracts/outcome-view.ts";
 import { refusalReasons } from "../../../../shared/contracts/problem-codes.ts";
 import type { Locale } from "../../../../shared/words/catalogue.ts";
 import { aReadView, sampleNowMs, sampleWork } from "../../../bridge/snapshot-builders.ts";
@@ -213,6 +213,27 @@ describe("an unknown outcome", () => {
 
     expect(textOf(document.querySelector("[role=status] h1"))).toBe("已确认");
     expect(document.querySelector("[role=status]")).toBe(plate);
+  });
+
+  it("of a restart says that it was the program that ended, not the service that was slow", () => {
+    show(endedWith({ ...unknown, failure: "entry/interrupted" }));
+
+    expect([read().sentence, read().facts.at(-1)]).toEqual([
+      "答复到来前程序重启过。可能办成，也可能没有。",
+      "原因 答复到来前程序关闭或重新启动过。",
+    ]);
+  });
+
+  it("is not claimed while the entry is being sent", () => {
+    show(endedWith({ kind: "sending", cardNumberMasked: "A12****74", savedAtMs: sampleNowMs }, { earlier: true }));
+
+    expect(read()).toEqual({
+      title: "正在送出，尚未确认",
+      sentence: "已存在本机，正在等中心答复。",
+      facts: ["卡号 A12****74", "存入 / 条目 09:41:22…3f2a"],
+      note: ["这张卡先前已有一条，本次没有另建", "有结果会在这里和“今日”里显示。可先办下一位。"],
+      buttons: ["看队列F4", "先办下一位Enter"],
+    });
   });
 
   it("of an earlier entry says that no second one was made", () => {

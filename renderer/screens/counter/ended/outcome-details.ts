@@ -1,4 +1,4 @@
-import type { OutcomeView } from "../../../../shared/contracts/counter-snapshot.ts";
+import type { OutcomeView } from "../../../../shared/contracts/outcome-view.ts";
 import type { WorkOf } from "../../../store/counter-store.ts";
 
 export type OutcomeOf<Kind extends OutcomeView["kind"]> = Extract<OutcomeView, { readonly kind: Kind }>;

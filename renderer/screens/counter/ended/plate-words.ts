@@ -1,4 +1,4 @@
-import type { OutcomeView } from "../../../../shared/contracts/counter-snapshot.ts";
+import type { OutcomeView } from "../../../../shared/contracts/outcome-view.ts";
 
 /** The line along the plate's left edge: it tells the outcomes apart a second time, without colour. */
 export type PlateEdge = "solid" | "double" | "dashed" | "dotted" | "half" | "broken" | "thin";
@@ -10,6 +10,7 @@ export const plateEdges: Readonly<Record<OutcomeView["kind"], PlateEdge>> = {
   conflict: "double",
   refused: "solid",
   waiting: "dashed",
+  sending: "dashed",
   unknown: "dotted",
   parked: "broken",
   cancelled: "thin",
@@ -25,6 +26,13 @@ export function plateWordsOf(outcome: OutcomeView) {
       } as const;
     case "conflict":
       return { title: "outcomes.conflict-title", sentence: `outcomes.conflict-sentence-${outcome.about}` } as const;
+    case "unknown": {
+      const isInterrupted = outcome.failure === "entry/interrupted";
+      return {
+        title: "outcomes.unknown-title",
+        sentence: isInterrupted ? "outcomes.unknown-sentence-interrupted" : "outcomes.unknown-sentence",
+      } as const;
+    }
     default:
       return { title: `outcomes.${outcome.kind}-title`, sentence: `outcomes.${outcome.kind}-sentence` } as const;
   }

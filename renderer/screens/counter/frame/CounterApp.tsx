@@ -1,7 +1,7 @@
 import { Activity, lazy, Suspense, useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import type { Page } from "../../../store/counter-store.ts";
-import { selectBroken, selectLocale, selectPage, selectQueueOpen } from "../../../store/selectors.ts";
+import { selectBrokenReference, selectLocale, selectPage, selectQueueOpen } from "../../../store/selectors.ts";
 import { useCounter, useIntents } from "../../../store/use-counter.ts";
 import { KeyBar } from "./KeyBar.tsx";
 import { RestartScreen } from "./RestartScreen.tsx";
@@ -52,13 +52,13 @@ function Queue() {
 export function CounterApp() {
   const intents = useIntents();
   const page = useCounter(selectPage);
-  const isBroken = useCounter(selectBroken);
+  const brokenReference = useCounter(selectBrokenReference);
   const locale = useCounter(selectLocale);
   useFrameKeys();
   useEffect(() => {
     void intents.rendererReady({});
   }, [intents]);
-  if (isBroken) return <RestartScreen reference="ui/bridge" />;
+  if (brokenReference !== null) return <RestartScreen reference={brokenReference} />;
   return (
     // What React Aria announces by itself follows the terminal's language, not the system's.
     <I18nProvider locale={locale}>

@@ -1,28 +1,21 @@
 import { Component, type ReactNode } from "react";
+import type { ReportFailure } from "../../../bridge/report-failure.ts";
 import { RestartScreen } from "./RestartScreen.tsx";
 
-type Props = {
-  /** Takes the report for the log: the error's name and the reference, never its message, which may hold what was on the screen. */
-  readonly onFailure: (report: string) => void;
-  readonly children: ReactNode;
-};
+type Props = { readonly report: ReportFailure; readonly children: ReactNode };
+/** Null while nothing has failed; empty until the failure was reported. */
 type State = { readonly reference: string | null };
-
-/** Short enough to read out; the log has it beside the error. */
-function newReference(): string {
-  return `ui/${Date.now().toString(36).slice(-6)}`;
-}
 
 /** Catches a bug in a screen: it is reported with a reference, and the clerk is told what is safe and how to go on. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { reference: null };
 
   static getDerivedStateFromError(): State {
-    return { reference: newReference() };
+    return { reference: "" };
   }
 
-  override componentDidCatch(error: Error): void {
-    this.props.onFailure(`screen failed: ${error.name} ${this.state.reference}`);
+  override componentDidCatch(error: unknown): void {
+    this.setState({ reference: this.props.report(error) });
   }
 
   override render(): ReactNode {

@@ -130,14 +130,17 @@ describe("the key bar", () => {
 });
 
 describe("the keys of the window", () => {
-  it("open elder mode with one press and leave it with another", () => {
-    const { store } = open();
+  it("ask main for elder mode with one press and for normal type with another", () => {
+    const { fake } = open();
     press("F9");
-    expect(store.getState().view.elder).toBe(true);
+    act(() => fake.push.status(aStatusView({ seq: 2, elderMode: true })));
     expect(drawnKeys()).toContain("F9 标准字");
     press("F9");
 
-    expect(store.getState().view.elder).toBe(false);
+    expect(fake.sent.slice(-2)).toEqual([
+      { name: "setElderMode", payload: { on: true } },
+      { name: "setElderMode", payload: { on: false } },
+    ]);
   });
 
   it("ask main for the other language", () => {
@@ -160,27 +163,29 @@ describe("the keys of the window", () => {
 describe("a window that failed", () => {
   it("says so and how to go on when main cannot be reached", () => {
     const { store } = open();
-    act(() => store.setState({ broken: true }));
+    act(() => store.setState({ brokenReference: "ui/k7f2a1" }));
 
+    expect(screen.getByRole("alert").textContent).toContain("ui/k7f2a1");
     expect(screen.getByRole("button", { name: "重新打开" })).toBe(document.activeElement);
   });
 
-  it("catches a bug in a screen, reports it without its message, and shows the reference", () => {
-    const reports: string[] = [];
+  it("catches a bug in a screen, reports it once, and shows its reference", () => {
+    const reports: unknown[] = [];
+    const report = (failure: unknown) => `ui/${reports.push(failure)}`;
     const Broken = (): ReactNode => {
       throw new RangeError("holds A12345674");
     };
     const { wrap } = createFakeCounter({ work: sampleWork.idle });
     render(
       wrap(
-        <ErrorBoundary onFailure={(report) => reports.push(report)}>
+        <ErrorBoundary report={report}>
           <Broken />
         </ErrorBoundary>,
       ),
       { onCaughtError: () => undefined },
     );
 
-    const reference = /ui\/[0-9a-z]+/.exec(screen.getByRole("alert").textContent ?? "")?.[0];
-    expect(reports).toEqual([`screen failed: RangeError ${reference}`]);
+    expect(reports).toEqual([new RangeError("holds A12345674")]);
+    expect(screen.getByRole("alert").textContent).toContain("ui/1");
   });
 });

@@ -21,7 +21,11 @@ export function useFrameKeys(): void {
     ...opens("F2", "today", t("frame.key-today")),
     { key: "F4", label: t("frame.key-queue"), run: intents.openQueue },
     ...opens("F6", "readers", t("frame.key-readers")),
-    { key: "F9", label: t(elder ? "frame.key-elder-off" : "frame.key-elder"), run: intents.toggleElder },
+    {
+      key: "F9",
+      label: t(elder ? "frame.key-elder-off" : "frame.key-elder"),
+      run: () => void intents.setElderMode({ on: !elder }),
+    },
     {
       key: "F3",
       label: t("frame.key-language"),

@@ -79,15 +79,16 @@ function NotReady({ isNone }: { readonly isNone: boolean }) {
 
 function AfterRestart({ restart }: { readonly restart: NonNullable<WorkOf<"idle">["restart"]> }) {
   const { t } = useWords();
-  const { settled, unsettled } = restart;
-  if (settled + unsettled === 0) return null;
+  const { settled, unsettled, parked } = restart;
+  const [first, ...others] = [
+    ...(unsettled > 0 ? [t("work.restart-unsettled", { unsettled })] : []),
+    ...(parked > 0 ? [t("work.restart-parked", { parked })] : []),
+    ...(settled > 0 ? [t("work.restart-settled", { settled })] : []),
+  ];
+  if (first === undefined) return null;
   return (
-    <Note
-      tone={unsettled > 0 ? "pending" : "done"}
-      icon={<InfoIcon size={28} />}
-      title={unsettled > 0 ? t("work.restart-unsettled", { unsettled }) : t("work.restart-settled", { settled })}
-    >
-      {unsettled > 0 && settled > 0 ? t("work.restart-settled", { settled }) : undefined}
+    <Note tone={unsettled + parked > 0 ? "pending" : "done"} icon={<InfoIcon size={28} />} title={first}>
+      {others.length === 0 ? undefined : others.map((text) => <p key={text}>{text}</p>)}
     </Note>
   );
 }

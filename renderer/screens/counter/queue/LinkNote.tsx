@@ -23,12 +23,24 @@ function NoteOf({ link }: { readonly link: LinkStatus }) {
     case "connected":
       return <Note tone="done" icon={<ReadyMark size={24} />} title={t("lists.queue-connected")} />;
     case "refused":
-      return <Note tone="stopped" icon={<WarningMark size={24} />} title={t("lists.queue-refused")} />;
+      return <RefusedNote code={link.code} />;
     case "away":
       return <AwayNote sinceMs={link.sinceMs} />;
     default:
       return assertNever(link);
   }
+}
+
+/** The clerk cannot mend it: the note says whose turn it is. */
+function RefusedNote({ code }: { readonly code: string }) {
+  const { t, errorWords } = useWords();
+  const { cause, remedy } = errorWords(code);
+  return (
+    <Note tone="stopped" icon={<WarningMark size={24} />} title={t("lists.queue-refused")}>
+      <p>{cause}</p>
+      <p>{remedy}</p>
+    </Note>
+  );
 }
 
 function AwayNote({ sinceMs }: { readonly sinceMs: number }) {

@@ -56,7 +56,10 @@ describe("the queue", () => {
   it.each([
     [{ kind: "connected" }, "中心已连接，正在逐条送出"],
     [{ kind: "connecting" }, "正在连接中心"],
-    [{ kind: "refused", code: "service/not-demo" }, "中心不接受本机，恢复后自动送出"],
+    [
+      { kind: "refused", code: "service/not-demo" },
+      "中心不接受本机，恢复后自动送出本机没有登记，只能用本机上的演示中心。请信息科登记本机，或改正设置里的中心地址。",
+    ],
     [
       { kind: "away", sinceMs: sampleNowMs - 12 * minuteMs, code: "service/away" },
       "连不上中心 12 分钟，恢复后自动送出",

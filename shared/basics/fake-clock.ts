@@ -1,4 +1,4 @@
-import type { Clock } from "../../shared/basics/clock.ts";
+import type { Clock } from "./clock.ts";
 import type { Cancel, Timers } from "./timers.ts";
 
 interface Pending {
@@ -7,14 +7,24 @@ interface Pending {
   readonly task: () => void;
 }
 
+/** 10:00 on 2026-03-12 in Shanghai. */
+const startMs = 1_773_280_800_000;
+/** More links than any chain of promises in the product has. */
+const settleRounds = 400;
+
 /** Clock and timers for tests: time stands still until `advance` moves it, and tasks run in the order in which they fall due. */
 export class FakeClock implements Clock, Timers {
-  #nowMs = 1_700_000_000_000;
+  #nowMs: number;
+  #wallOffsetMs = 0;
   #order = 0;
   #pending: readonly Pending[] = [];
 
+  constructor(nowMs = startMs) {
+    this.#nowMs = nowMs;
+  }
+
   nowMs(): number {
-    return this.#nowMs;
+    return this.#nowMs + this.#wallOffsetMs;
   }
 
   monotonicMs(): number {
@@ -30,9 +40,14 @@ export class FakeClock implements Clock, Timers {
     };
   }
 
-  /** How many tasks wait. */
-  get pendingCount(): number {
-    return this.#pending.length;
+  /** Milliseconds until each waiting task, soonest first. */
+  get pendingDelaysMs(): readonly number[] {
+    return this.#pending.map(({ dueMs }) => dueMs - this.#nowMs);
+  }
+
+  /** Sets the wall clock forward or back without time passing. */
+  jumpWallClock(ms: number): void {
+    this.#wallOffsetMs += ms;
   }
 
   /** Moves time on, running what falls due and letting promises settle after each task. */
@@ -51,5 +66,5 @@ export class FakeClock implements Clock, Timers {
 
 /** Lets every promise chain that needs no timer and no I/O run to its end. */
 export async function settle(): Promise<void> {
-  for (let round = 0; round < 3; round += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let round = 0; round < settleRounds; round += 1) await Promise.resolve();
 }

@@ -9,12 +9,3 @@ export interface Timers {
   /** Runs the task once, at the earliest after the delay. A task is never run from inside this call. */
   after(delayMs: number, task: () => void): Cancel;
 }
-
-/** The process's own timers. A pending one does not keep the process alive. */
-export const systemTimers: Timers = {
-  after(delayMs, task) {
-    const timer = setTimeout(task, delayMs);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-};

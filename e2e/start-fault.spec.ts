@@ -1,0 +1,28 @@
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect } from "@playwright/test";
+import { test } from "./harness/fixtures.ts";
+import { startUndriven } from "./harness/terminal.ts";
+
+/** `settings/invalid`, as the documented exit codes say. */
+const exitSettingsInvalid = 2;
+
+test("a start that fails says why in a window, in both languages, and ends with its code once that is closed", async ({
+  folder,
+}) => {
+  const config = path.join(folder, "site <1>.json");
+  await writeFile(config, '{ "schema": 1,\n  "site": { "name": "" } }\n');
+  const app = await startUndriven(path.join(folder, "data"), [`--config=${config}`]);
+  const exited = once(app.process(), "exit");
+
+  const page = await app.firstWindow();
+  await expect(page.getByRole("heading")).toHaveText(["卡联没有启动", "Kalian did not start"]);
+  const text = (await page.locator("main").textContent()) ?? "";
+  await page.close();
+  const [code] = await exited;
+
+  const told = ["settings/invalid", config, "site.name", path.join(folder, "data"), "请信息科", "IT corrects"];
+  expect(told.filter((part) => !text.includes(part))).toEqual([]);
+  expect(code).toBe(exitSettingsInvalid);
+});

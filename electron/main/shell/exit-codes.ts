@@ -1,0 +1,16 @@
+/** Exit codes, stable for anyone who scripts the program. */
+export const exitCodes: Readonly<Record<string, number>> & { readonly other: number; readonly bug: number } = {
+  other: 1,
+  "settings/invalid": 2,
+  "journal/in-use": 3,
+  "journal/disk-full": 4,
+  "journal/write-failed": 4,
+  "journal/unreadable": 4,
+  "journal/corrupt": 4,
+  "journal/newer-version": 4,
+  "journal/key-lost": 4,
+  "journal/key-locked": 4,
+  "journal/key-wrong": 4,
+  "start/switch-refused": 5,
+  bug: 70,
+};
