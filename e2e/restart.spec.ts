@@ -60,6 +60,9 @@ test("an entry that never left is kept by an orderly close and delivered by the 
   await clerk.sees("outcomes.waiting-title");
   const entryRef = await clerk.entryRef("outcomes.fact-saved-at-entry");
   await terminal.close();
+  expect(terminal.output).toContain(
+    "kalian: closed; kept for the next start: 1 to send, 0 without an answer, 0 parked",
+  );
 
   const away = await openCounter();
   await expect(away.clerk.page.getByText(away.clerk.t("work.restart-unsettled", { unsettled: 1 }))).toBeVisible();

@@ -134,6 +134,7 @@ test("a page whose process crashes is back where it was, and the work goes on in
   const { terminal, clerk } = await openCounter();
   const card = spareCard();
   await clerk.isReady();
+  await clerk.press("F9");
   await clerk.comesToConfirm(card);
 
   const before = await terminal.rendererPid();
@@ -143,6 +144,37 @@ test("a page whose process crashes is back where it was, and the work goes on in
 
   await expect.poll(() => terminal.rendererPid()).not.toBe(before);
   await expect.poll(() => terminal.heading()).toBe(clerk.t("work.confirm-title"));
+  const isLarge = await terminal.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+      "document.documentElement.hasAttribute('data-elder')",
+    ),
+  );
+  expect(isLarge).toBe(true);
+});
+
+test("after the machine slept, handles that look open are opened anew and the service is asked again", async ({
+  openCounter,
+  network,
+  folder,
+  newRows,
+}) => {
+  const { terminal, clerk } = await openCounter({ centralUrl: network.url });
+  await clerk.isReady();
+  await clerk.seesLink("connected");
+  const opened = (await logOf(folder, "reader-opened")).length;
+  await network.setMode("refuse");
+
+  await terminal.app.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+
+  await clerk.seesLink("away");
+  await expect.poll(async () => (await logOf(folder, "reader-opened")).length).toBe(opened + 1);
+  await network.setMode("pass");
+  await terminal.app.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+  await clerk.seesLink("connected");
+  await clerk.isReady();
+  await clerk.confirms(spareCard());
+  await clerk.sees("outcomes.confirmed-title");
+  expect(await newRows()).toHaveLength(1);
 });
 
 test("a page that keeps dying is given up, said in the log with a reference, and main works on", async ({

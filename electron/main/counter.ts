@@ -27,6 +27,7 @@ import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
 import type { CounterWindow } from "./shell/counter-window.ts";
 import { counterContexts, numberShapes } from "./work/counter-context.ts";
 import { CounterSession, type LookUpResult } from "./work/counter-session.ts";
+import { DayWatch } from "./work/day-watch.ts";
 import { counterIntents } from "./work/intents.ts";
 import { StatusBoard } from "./work/status-board.ts";
 import { toWorkView, type WorkViewContext } from "./work/to-work-view.ts";
@@ -45,8 +46,6 @@ export interface CounterDependencies {
   readonly copyText: (text: string) => void;
 }
 
-const dayCheckMs = 30_000;
-
 /**
  * One counter: wires readers, flow, journal, delivery and window together, and holds nothing of its own. Every arrow of the data path
  * that crosses main is drawn here.
@@ -56,15 +55,14 @@ export class Counter {
   readonly #session: CounterSession;
   readonly #delivery: Delivery;
   readonly #board: StatusBoard;
+  readonly #days: DayWatch;
   readonly #nextContext: () => CounterContext;
   readonly #statusListeners = new Set<() => void>();
   #stopRequests: () => void = () => undefined;
-  #stopWatchingDay: () => void = () => undefined;
   #listsSeq = 0;
   #cardSeen = false;
   /** Of the latest look-up: finds it in the log when the service gave no reference of its own. */
   #reference = "";
-  #day = "";
 
   constructor(parts: CounterDependencies) {
     this.#parts = parts;
@@ -85,6 +83,12 @@ export class Counter {
       timers: systemTimers,
       random: Math.random,
       report: (level, event, fields) => log[level](event, fields),
+    });
+    this.#days = new DayWatch({
+      clock,
+      timers: systemTimers,
+      timeZone: settings.region.timeZone,
+      onNewDay: () => this.#publishLists(),
     });
     this.#board = new StatusBoard(fixedStatus(parts), displayOf(settings), (status) => this.#publishStatus(status));
     this.#session = new CounterSession({
@@ -125,7 +129,7 @@ export class Counter {
       (request, error) => log.error("request-failed", { request, ...bugFields(error) }),
     );
     this.#updateQueue();
-    this.#watchDay();
+    this.#days.start();
     await link.start();
     this.#delivery.start();
   }
@@ -183,7 +187,7 @@ export class Counter {
   /** Ends in order: no new cards, no new attempts, then the journal. Unsettled entries stay on disk. */
   async close(): Promise<void> {
     this.#stopRequests();
-    this.#stopWatchingDay();
+    this.#days.stop();
     await this.#parts.keeper.stop();
     this.#parts.link.stop();
     await this.#delivery.stop();
@@ -222,15 +226,6 @@ export class Counter {
     this.#publishLists();
   }
 
-  /** A terminal left on overnight shows the new day's list by itself. */
-  #watchDay(): void {
-    const { clock, settings } = this.#parts;
-    this.#stopWatchingDay = systemTimers.after(dayCheckMs, () => {
-      if (businessDayOf(clock.nowMs(), settings.region.timeZone) !== this.#day) this.#publishLists();
-      this.#watchDay();
-    });
-  }
-
   #updateQueue(): void {
     this.#board.update({ queue: toQueueCounts(this.#parts.journal.unsettled()) });
   }
@@ -245,11 +240,9 @@ export class Counter {
   }
 
   #publishLists(): void {
-    const { journal, clock, settings, window } = this.#parts;
+    const { journal, window } = this.#parts;
     this.#listsSeq += 1;
-    const businessDay = businessDayOf(clock.nowMs(), settings.region.timeZone);
-    this.#day = businessDay;
-    window.push("lists", toListsView(journal, businessDay, this.#listsSeq));
+    window.push("lists", toListsView(journal, this.#days.today(), this.#listsSeq));
   }
 
   #publishAll(): void {

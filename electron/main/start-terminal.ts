@@ -9,7 +9,7 @@ import { openTerminalLog, type TerminalLog } from "./log/terminal-log.ts";
 import { systemTimers } from "./service/system-timers.ts";
 import { loadTerminalSettings, type TerminalSettings } from "./settings/load-terminal-settings.ts";
 import { parseCommandLine } from "./settings/parse-command-line.ts";
-import { describeSettingsFault, type SettingsFault } from "./settings/settings-fault.ts";
+import { describeSettingsFault, faultFields, type SettingsFault } from "./settings/settings-fault.ts";
 import { askAfterPageLost } from "./shell/ask-after-page-lost.ts";
 import { CounterWindow } from "./shell/counter-window.ts";
 import { exitCodes } from "./shell/exit-codes.ts";
@@ -67,7 +67,7 @@ export async function startTerminal(flavour: Flavour): Promise<void> {
 
   const [settings] = await Promise.all([loadTerminalSettings(resourcesDir, commandLine.value), app.whenReady()]);
   if (!settings.ok) return await tellThenEndStart(settingsFault(settings.error), { dataDir, log });
-  for (const fault of settings.value.badProfiles) log.warn("reader-profile-left-out", { ...fault });
+  for (const fault of settings.value.badProfiles) log.warn("reader-profile-left-out", faultFields(fault));
   denyPermissions(session.defaultSession);
   await run(flavour, { dataDir, log, settings: settings.value });
 }

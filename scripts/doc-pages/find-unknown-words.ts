@@ -5,7 +5,7 @@ const fewestOwnCharacters = 5;
 const parameter = /\{\{\w+\}\}/;
 
 /** Every text of a language that a person can read on a screen. */
-export function wordsOf({ errors, ...areas }: Catalogue): readonly string[] {
+function wordsOf({ errors, ...areas }: Catalogue): readonly string[] {
   const texts: readonly string[] = Object.values(areas).flatMap((area) => Object.values<string>(area));
   return [...texts, ...Object.values(errors).flatMap(({ cause, remedy }) => [cause, remedy])];
 }

@@ -14,7 +14,7 @@ export type DeliveryStep =
 export interface DeliveryMoment {
   readonly nowMs: number;
   readonly connected: boolean;
-  /** Entries that need not sit out their wait, because the link has just returned. */
+  /** Entries that need not sit out their wait, because the link has just returned or it is over by the steady clock. */
   readonly promoted: ReadonlySet<string>;
 }
 

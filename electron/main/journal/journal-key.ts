@@ -120,7 +120,8 @@ function checked(key: Uint8Array, file: string): Result<Uint8Array, OpenFault> {
 export function keyFilePath(configFolder: string, dataFolder: string): string {
   const data = path.resolve(dataFolder);
   const name = createHash("sha256").update(data).digest("hex").slice(0, 32);
-  const file = path.join(path.resolve(configFolder), "kalian", "keys", name);
+  // The program's own folder beside it is called Kalian, which is the same name where case makes none.
+  const file = path.join(path.resolve(configFolder), "kalian-keys", name);
   const way = path.relative(data, file);
   const outside = way.startsWith("..") || path.isAbsolute(way);
   if (!outside) throw new Error("the key file would lie inside the data folder");

@@ -103,6 +103,14 @@ it.each([
   expect(monitor.sealingKey).toBeNull();
 });
 
+it("never asks a machine other than this one, not even what it is", async () => {
+  const { monitor, service } = aMonitor("https://central.example");
+  await monitor.start();
+  await monitor.probeNow();
+
+  expect([service.asked, monitor.status]).toEqual([0, { kind: "refused", code: "service/not-demo" }]);
+});
+
 it.each([
   ["changed", { kind: "refused", code: "service/key-changed" }],
   ["pins-unreadable", { kind: "refused", code: "service/key-changed" }],

@@ -99,8 +99,7 @@ export class LinkMonitor {
   }
 
   async #ask(): Promise<LinkStatus> {
-    const described = await this.#options.service.describe();
-    const status = described.ok ? await this.#judge(described.value) : this.#away(described.error.code);
+    const status = await this.#standing();
     if (this.#stopped) return this.#status;
     this.#failures = status.kind === "connected" ? 0 : this.#failures + 1;
     this.#setStatus(status);
@@ -108,10 +107,17 @@ export class LinkMonitor {
     return status;
   }
 
+  async #standing(): Promise<Standing> {
+    const { baseUrl, service } = this.#options;
+    // Nothing is asked of a machine that may not be talked to, not even what it is.
+    if (!isLoopback(new URL(baseUrl))) return { kind: "refused", code: "service/not-demo" };
+    const described = await service.describe();
+    return described.ok ? await this.#judge(described.value) : this.#away(described.error.code);
+  }
+
   async #judge(description: ServiceDescription): Promise<Standing> {
     const { baseUrl, pins } = this.#options;
-    if (description.environment !== "demo" || !isLoopback(new URL(baseUrl)))
-      return { kind: "refused", code: "service/not-demo" };
+    if (description.environment !== "demo") return { kind: "refused", code: "service/not-demo" };
     const pinned = await pins.check(baseUrl, description.sealingKey);
     switch (pinned) {
       case "same":

@@ -8,7 +8,7 @@ import type { Region } from "../../../shared/region/region.ts";
 import { RegionRules } from "../../../shared/region/region-rules.ts";
 import { loadCheckedJson } from "./load-checked-json.ts";
 import type { CommandLine } from "./parse-command-line.ts";
-import type { SettingsFault } from "./settings-fault.ts";
+import { type SettingsFault, switchFault } from "./settings-fault.ts";
 
 /** Everything that is decided before the terminal starts. */
 export interface TerminalSettings {
@@ -32,8 +32,7 @@ export async function loadTerminalSettings(
   const loaded = await loadCheckedJson(siteFile, SiteSettings);
   if (!loaded.ok) return loaded;
   const site = overlay(loaded.value, commandLine);
-  if (!/^https?:\/\/[^\s]+$/.test(site.central.url))
-    return err({ code: "settings/invalid", file: "command line", field: "--central", why: "must be an http(s) URL" });
+  if (!/^https?:\/\/[^\s]+$/.test(site.central.url)) return err(switchFault("central", "must be an http(s) URL"));
 
   const regionFile = path.join(resourcesDir, "regions", `${site.region}.json`);
   const regionRules = await loadCheckedJson(regionFile, RegionRules);
@@ -41,7 +40,7 @@ export async function loadTerminalSettings(
   const region = compileRegion(regionRules.value);
   if (!region.ok) {
     const { path: field, kind } = region.error;
-    return err({ code: "settings/invalid", file: regionFile, field, why: kind });
+    return err({ code: "settings/invalid", file: regionFile, field, position: null, why: kind });
   }
   return ok({ site, regionRules: regionRules.value, region: region.value, ...(await loadProfiles(resourcesDir)) });
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
-import type { SettingsFault } from "./settings-fault.ts";
+import { type SettingsFault, switchFault } from "./settings-fault.ts";
 
 /** What was asked for on the command line. Chromium's and Node's own switches are none of ours and are passed over. */
 export interface CommandLine {
@@ -74,5 +74,5 @@ function texts(value: unknown): readonly string[] {
 }
 
 function bad(name: string, why: string): { readonly ok: false; readonly error: SettingsFault } {
-  return err({ code: "settings/invalid", file: "command line", field: `--${name}`, why });
+  return err(switchFault(name, why));
 }

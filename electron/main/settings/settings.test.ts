@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { loadTerminalSettings } from "./load-terminal-settings.ts";
 import { type CommandLine, parseCommandLine } from "./parse-command-line.ts";
+import { describeSettingsFault } from "./settings-fault.ts";
 
 const resourcesDir = fileURLToPath(new URL("../../../resources", import.meta.url));
 const nothing: CommandLine = {
@@ -14,6 +15,12 @@ const nothing: CommandLine = {
   locale: undefined,
   readers: undefined,
 };
+
+async function aSiteFile(text: string): Promise<string> {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "kalian-site-")), "site.json");
+  await writeFile(file, text);
+  return file;
+}
 
 describe("parseCommandLine", () => {
   it("reads the stable handles among the switches of Chromium", () => {
@@ -49,7 +56,7 @@ describe("parseCommandLine", () => {
   ])("names the switch of %j", (args, field) => {
     expect(parseCommandLine(args)).toEqual({
       ok: false,
-      error: { code: "settings/invalid", file: "command line", field, why: expect.any(String) },
+      error: { code: "settings/invalid", file: "command line", field, position: null, why: expect.any(String) },
     });
   });
 });
@@ -71,18 +78,49 @@ describe("loadTerminalSettings", () => {
     expect(loaded).toMatchObject({ ok: true, value: { site: { central: { url: "http://127.0.0.1:9" }, readers } } });
   });
 
+  const good =
+    '{"schema":1,"site":{"name":"a","window":"1"},"central":{"url":"http://127.0.0.1:1"},"region":"national"';
+
   it.each([
-    ["", "", "is not JSON"],
-    ["{", "", "is not JSON"],
-    ["\uFEFF{}", "schema", expect.any(String)],
-    ['{"schema":1,"site":{"name":"","window":"1","kind":"branch"}}', "site.name", expect.any(String)],
-  ])("names file and field of a site file %j", async (text, field, why) => {
-    const file = path.join(await mkdtemp(path.join(tmpdir(), "kalian-site-")), "site.json");
-    await writeFile(file, text);
+    ["", "", 1, 1, "is not JSON here"],
+    ['{\n  "schema": 1,\n}', "", 3, 1, "is not JSON here"],
+    ["\uFEFF{}", "schema", 1, 1, "is missing"],
+    ['{"schema":1,"site":{"name":"","window":"1"}}', "site.name", 1, 28, "is too short"],
+    [`${good},\n "locale": "fr"}`, "locale", 2, 12, 'must be "zh-CN" or "en"'],
+    [`${good},\n\n  "sound": {\n    "volume": 2 }}`, "sound.volume", 4, 15, "must be 1 or less"],
+    [`${good},\n "policy": {"offline": "yes"}}`, "policy.offline", 2, 24, "must be of type boolean"],
+    [`${good},\n "policy": {"deadlineHours": 1.5}}`, "policy.deadlineHours", 2, 30, "must be a whole number"],
+    [`${good},\n "terminalId": "x"}`, "terminalId", 2, 16, "is not a setting"],
+    [
+      `${good},\n "readers": {"explicit": [{"profileId": "p", "pth": "x"}]}}`,
+      "readers.explicit.0.path",
+      2,
+      27,
+      "is missing",
+    ],
+    [good.replace("http:", "ftp:").concat("}"), "central.url", 1, 63, "must look like /^https?:\\/\\/[^\\s]+$/"],
+  ])("names file, field, line and column of a site file %j", async (text, field, line, column, why) => {
+    const file = await aSiteFile(text);
 
     expect(await loadTerminalSettings(resourcesDir, { ...nothing, configFile: file })).toEqual({
       ok: false,
-      error: { code: "settings/invalid", file, field, why },
+      error: { code: "settings/invalid", file, field, position: { line, column }, why },
+    });
+  });
+
+  it("takes a site file of nothing but what must be there, and fills in the rest", async () => {
+    const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile: await aSiteFile(`${good}}`) });
+
+    expect(loaded.ok && loaded.value.site).toEqual({
+      schema: 1,
+      site: { name: "a", window: "1" },
+      central: { url: "http://127.0.0.1:1", requestTimeoutMs: 5000 },
+      region: "national",
+      readers: { discover: true, explicit: [] },
+      policy: { offline: true, deadlineHours: 24, goOnWithoutReadAfter: 3 },
+      locale: "zh-CN",
+      display: { elderMode: false },
+      sound: { volume: 0.4 },
     });
   });
 
@@ -91,4 +129,14 @@ describe("loadTerminalSettings", () => {
 
     expect(loaded).toMatchObject({ ok: false, error: { file: "/nowhere/site.json", why: "cannot be read (ENOENT)" } });
   });
+});
+
+it.each([
+  [{ line: 4, column: 9 }, "site.name", "/etc/site.json:4:9, site.name: is too short"],
+  [{ line: 4, column: 9 }, "", "/etc/site.json:4:9 is too short"],
+  [null, "", "/etc/site.json is too short"],
+])("a fault is one line that editors can jump from: %j %s", (position, field, line) => {
+  const fault = { code: "settings/invalid", file: "/etc/site.json", field, position, why: "is too short" } as const;
+
+  expect(describeSettingsFault(fault)).toBe(line);
 });

@@ -61,6 +61,7 @@ const cases: Readonly<Record<string, Case>> = {
   "cardRead/another card": {},
   "cardRead/same card within 3 s": { event: samePerson(nowMs - 9_000) },
   "cardRead/same card later": { event: samePerson(nowMs) },
+  "cardRead/same card, after the clock was set back an hour": { event: samePerson(nowMs - 3_600_000) },
   "cardRead/the card asked about": { event: { kind: "cardRead", card: secondCard } },
   "cardRead/the first card again": { event: samePerson(nowMs) },
   "cardRead/a third card": { event: { kind: "cardRead", card: thirdCard } },

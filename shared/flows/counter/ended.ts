@@ -56,7 +56,10 @@ function takeCard(
 /** Two events of one swipe, or a swipe so soon after the outcome that it belongs to the work just ended. */
 function isBounce(state: Ended, event: Extract<CounterEvent, { kind: "cardRead" }>): boolean {
   if (state.medium.kind !== "read" || state.medium.card.fingerprint !== event.card.fingerprint) return false;
-  return event.card.atMs - Math.max(state.medium.card.atMs, state.shownAtMs) < sameCardWindowMs;
+  const { card } = state.medium;
+  // From before the card that was read first: the clock was set back since.
+  if (event.card.atMs <= card.atMs - sameCardWindowMs) return false;
+  return event.card.atMs - Math.max(card.atMs, state.shownAtMs) < sameCardWindowMs;
 }
 
 function follow(

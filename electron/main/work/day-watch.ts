@@ -1,0 +1,46 @@
+import type { Clock } from "../../../shared/basics/clock.ts";
+import { nothingPending, type Timers } from "../../../shared/basics/timers.ts";
+import { businessDayOf } from "../journal/business-day.ts";
+
+export interface DayWatchOptions {
+  readonly clock: Pick<Clock, "nowMs">;
+  readonly timers: Timers;
+  /** Zone of the region's calendar; the machine's own may be another. */
+  readonly timeZone: string;
+  /** Told of each new day, also of one that a clock brings that was set. */
+  readonly onNewDay: () => void;
+}
+
+/** Asked so often, not once at midnight: a machine may sleep over it, and a clock may be set past it. */
+const checkMs = 30_000;
+
+/** Knows the region's day and notices the next one: a terminal that is left on overnight shows the new day's list by itself. */
+export class DayWatch {
+  readonly #options: DayWatchOptions;
+  #day: string;
+  #cancel = nothingPending;
+
+  constructor(options: DayWatchOptions) {
+    this.#options = options;
+    this.#day = this.today();
+  }
+
+  /** The region's calendar day now. */
+  today(): string {
+    return businessDayOf(this.#options.clock.nowMs(), this.#options.timeZone);
+  }
+
+  start(): void {
+    this.#cancel = this.#options.timers.after(checkMs, () => {
+      const today = this.today();
+      const isNew = today !== this.#day;
+      this.#day = today;
+      this.start();
+      if (isNew) this.#options.onNewDay();
+    });
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+}
