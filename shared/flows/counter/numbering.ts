@@ -30,8 +30,9 @@ export function reduceCheckingNumber(state: CheckingNumber, event: CounterEvent,
     case "doubtAccepted":
       return takeNumber(state.medium, { number: state.number, check: "acceptedDoubtful" }, context);
     case "numberCorrected":
-    case "stepBack":
       return go(enterNumber(state.medium, state.number));
+    case "stepBack":
+      return go(idle);
     default:
       return ignore(state, "not-on-this-screen");
   }
@@ -41,8 +42,9 @@ export function reduceCheckingNumber(state: CheckingNumber, event: CounterEvent,
 export function reduceNumberContradicts(state: NumberContradicts, event: CounterEvent): CounterStep {
   switch (event.kind) {
     case "numberCorrected":
-    case "stepBack":
       return go(enterNumber(state.medium, state.number));
+    case "stepBack":
+      return go(idle);
     default:
       return ignore(state, "not-on-this-screen");
   }

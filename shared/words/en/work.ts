@@ -151,7 +151,6 @@ export const work: WordsLike<typeof zhWork> = {
   "attest-choose": "Choose a document first",
   "attest-missing": "Last four: {{count}} more",
   "attest-confirm": "Checked, save to send",
-  "attest-drop": "Drop this card",
   "attest-means": "This is not done yet",
   "attest-means-how":
     "Saved here, sent when the service is back. If the check fails there it comes back; Today shows it.",

@@ -146,7 +146,6 @@ export const work = {
   "attest-choose": "先按数字键选证件",
   "attest-missing": "末四位还差 {{count}} 位",
   "attest-confirm": "已核对，存为待上传",
-  "attest-drop": "放弃这张卡",
   "attest-means": "这不是办结",
   "attest-means-how": "先存在本机，连上中心后自动送出；中心核对不符会退回，“今日”里看得到。",
   "attest-last-four-wrong": "只能是数字和字母 A–Z。",

@@ -33,8 +33,8 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
   const hint = useHint(document, judged);
   const { step } = work;
   const attest = () => (document === null ? Promise.resolve(null) : attestDocument({ step, document, lastFour }));
-  const drop = () => void stepBack({ step });
-  useKeys("screen", [{ key: "Escape", label: t("work.attest-drop"), run: drop }]);
+  const correct = () => void stepBack({ step });
+  useKeys("screen", [{ key: "Escape", label: t("work.number-correct"), run: correct }]);
   return (
     <>
       <ScreenTitle>{t("work.attest-title")}</ScreenTitle>
@@ -59,8 +59,8 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
         </div>
       </div>
       <div className="actions push">
-        <ActionButton shortcut="Escape" kind="quiet" onPress={drop}>
-          {t("work.attest-drop")}
+        <ActionButton shortcut="Escape" kind="quiet" onPress={correct}>
+          {t("work.number-correct")}
         </ActionButton>
         {hint === null ? null : <span className="hint fig">{hint}</span>}
         <ConfirmButton

@@ -11,17 +11,17 @@ export function LookUpFailedScreen({ work }: ScreenProps<"lookUpFailed">) {
   const { lookUpAgain, stepBack } = useIntents();
   const { step } = work;
   const again = () => void lookUpAgain({ step });
-  const drop = () => void stepBack({ step });
+  const correct = () => void stepBack({ step });
   useKeys("screen", [
     { key: "Enter", label: null, run: again },
-    { key: "Escape", label: t("work.number-drop"), run: drop },
+    { key: "Escape", label: t("work.number-correct"), run: correct },
   ]);
   return (
     <>
       <ErrorReport title={t("work.look-up-failed-title")} code={work.code} reference={work.reference} />
       <div className="actions push">
-        <ActionButton shortcut="Escape" kind="quiet" onPress={drop}>
-          {t("work.number-drop")}
+        <ActionButton shortcut="Escape" kind="quiet" onPress={correct}>
+          {t("work.number-correct")}
         </ActionButton>
         <ActionButton shortcut="Enter" kind="primary" onPress={again}>
           {t("work.look-up-failed-again")}
