@@ -129,8 +129,8 @@ module.exports = {
     ...centralCapabilities,
     forbidden(
       "device-libraries",
-      "only the reader host, the lab and their tests load code that opens devices",
-      { pathNot: ["^electron/reader-host/", "^lab/"] },
+      "only the reader host, the lab, their tests and the floor of the bench load code that opens devices",
+      { pathNot: ["^electron/reader-host/", "^lab/", "^bench/floor/"] },
       { path: "(^|/)node_modules/(node-hid|serialport|@serialport)(/|$)|^(node-hid|serialport|@serialport)(/|$)" },
     ),
     forbidden(

@@ -43,7 +43,7 @@ export async function createService(dependencies: ServiceDependencies): Promise<
   await describeRoutes(server, version);
   const access = createAccess({ database, clock, environment });
   const nextEventId = createEventIds(clock);
-  const claims = createClaims({ database, vault, registers, region, clock, nextEventId });
+  const claims = createClaims({ database, vault, registers, region, clock, nextEventId, log });
   const counter = createLookUpCounter(clock, dependencies.lookUpLimits);
 
   registerHealthRoutes(server, database);

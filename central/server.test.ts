@@ -214,7 +214,7 @@ describe("server --demo", { timeout: 120_000 }, () => {
     expect(replies.map((reply) => [reply.status, JSON.parse(reply.body).code])).toEqual(
       replies.map(() => [503, "service/database-away"]),
     );
-    // The database has 3 s; the rest is for a busy machine.
+    // A statement has 3 s; the rest is for a busy machine.
     expect(tookMs).toBeLessThan(4_000);
     expect((await ask(url, paths.health)).status).toBe(200);
     const settled = await send();

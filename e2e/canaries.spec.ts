@@ -61,7 +61,7 @@ test("no number of a card or person is left in the data folder, in a log, on the
   await expect(clerk.page.getByRole("alert")).toContainText(clerk.t("work.contradicts-stripe"));
   await noteTitle();
   await clerk.press("Escape");
-  await clerk.press("Escape");
+  await clerk.isReady();
   await central.kill();
   await clerk.looksUp(offline);
   await clerk.attests(offline.socialSecurityNumber.slice(-4));

@@ -151,8 +151,6 @@ async function refuseContradiction(stage: Stage): Promise<void> {
     null,
   );
   await clerk.press("Escape");
-  await clerk.sees("work.number-label");
-  await clerk.press("Escape");
   await clerk.sees("work.idle-title-stripe");
 }
 

@@ -194,6 +194,32 @@ test("the program as it ships: confined, with both device libraries, it does the
   await terminal.untilLogged("end");
 });
 
+test("no key inspects, reloads, enlarges or closes the page: half a number outlives them all", async ({
+  shipped,
+  watched,
+  keyboard,
+  serial,
+  start,
+}) => {
+  const env = { ...shipped.env, DISPLAY: keyboard.name, XAUTHORITY: "" };
+  const terminal = start({ ...shipped, env }, watched.url);
+  await terminal.untilLogged("reader-opened");
+  const card = spareCard();
+  await keyboard.focus("卡联");
+  await serial.send(serialSwipe(card));
+
+  await expect(async () => {
+    await keyboard.press("ctrl+a");
+    await keyboard.type(card.cardNumber.slice(0, 4));
+    for (const keys of ["ctrl+shift+i", "ctrl+r", "ctrl+shift+r", "ctrl+plus", "ctrl+w", "ctrl+q"])
+      await keyboard.press(keys);
+    await keyboard.type(card.cardNumber.slice(4));
+    await keyboard.press("Return");
+    await expect.poll(() => watched.count("POST", "/v1/card-lookups"), { timeout: 1_500 }).toBe(1);
+  }).toPass();
+  expect(terminal.processes("renderer")).toHaveLength(1);
+});
+
 test("the signal that makes Node listen for a debugger ends the program instead", async ({
   shipped,
   central,

@@ -7,11 +7,14 @@ import { createCuePlayer } from "./cues/create-cue-player.ts";
 import { createKeyboard } from "./keyboard/keyboard.ts";
 import { CounterApp } from "./screens/counter/frame/CounterApp.tsx";
 import { ErrorBoundary } from "./screens/counter/frame/ErrorBoundary.tsx";
+import { afterFrameOf } from "./store/after-frame.ts";
 import { connectStore } from "./store/connect-store.ts";
 import { createCounterStore } from "./store/counter-store.ts";
 import { createIntents } from "./store/intents.ts";
+import { numberAhead } from "./store/number-ahead.ts";
 import { selectLocale, selectVolume } from "./store/selectors.ts";
 import { CounterContext } from "./store/use-counter.ts";
+import { whenTold } from "./store/when-told.ts";
 import { followTheme } from "./tokens/theme.ts";
 import { createI18n } from "./words/create-i18n.ts";
 import { followLocale } from "./words/follow-locale.ts";
@@ -25,13 +28,16 @@ export function startCounter(bridge: Bridge, container: HTMLElement, host: Windo
   const keyboard = createKeyboard();
   const i18n = createI18n(selectLocale(store.getState()));
   const playCue = createCuePlayer();
-  connectStore(bridge, store);
+  connectStore(bridge, store, numberAhead(store, afterFrameOf(host)));
   followLocale(store, i18n, host.document);
   followTheme(store, host);
   keyboard.listen(host);
   bridge.onCue((cue) => playCue(cue, selectVolume(store.getState())));
+  // Asked before anything is drawn: the first thing to be seen is the counter, not the wait for it.
+  void intents.rendererReady({});
   // React's own report of a caught error quotes its message, which may hold what was on the screen; the boundary reports without it.
-  createRoot(container, { onCaughtError: () => undefined }).render(
+  const root = createRoot(container, { onCaughtError: () => undefined });
+  const counter = (
     <StrictMode>
       <I18nextProvider i18n={i18n}>
         <CounterContext value={{ store, intents, keyboard }}>
@@ -40,6 +46,7 @@ export function startCounter(bridge: Bridge, container: HTMLElement, host: Windo
           </ErrorBoundary>
         </CounterContext>
       </I18nextProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  whenTold(store, host, () => root.render(counter));
 }

@@ -1,6 +1,6 @@
 // Runs one TypeScript tool of lab/, e2e/, bench/ or scripts/: node scripts/run.mjs <file.ts> [arguments]
 // Sets up the machine and bundles the product first where that is due, then bundles the tool to dist/tools and runs it with the
-// repository as its working folder; a tool of e2e/, which opens windows, with a virtual display where there is none. Passes on signals
+// repository as its working folder; a tool of e2e/ or bench/, which open windows, with a virtual display where there is none. Passes on signals
 // and the exit code.
 import path from "node:path";
 import { run } from "./processes.mjs";
@@ -19,7 +19,7 @@ await main(async () => {
   const name = path.relative(ROOT, path.resolve(source));
   const tool = await bundleTool(name);
   const { openDisplay } = await import("./virtual-display.mjs");
-  const display = name.startsWith("e2e") ? await openDisplay() : undefined;
+  const display = /^(e2e|bench)\//.test(name) ? await openDisplay() : undefined;
   try {
     return await run(process.execPath, ["--enable-source-maps", tool, ...args], { env: { NODE_ENV, ...display?.env } });
   } finally {

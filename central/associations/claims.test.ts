@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { associationPath, paths } from "../../shared/contracts/http.ts";
-import { createCardRegisters } from "../register/card-register.ts";
+import { type CardRegister, createCardRegisters } from "../register/card-register.ts";
 import { createHttpRegister } from "../register/http/http-register.ts";
 import { ownRegister } from "../register/own/own-register.ts";
 import { aCard, addCard } from "../testing/test-cards.ts";
@@ -10,6 +10,7 @@ import { createTestService, freshId, type TestService, terminals } from "../test
 import { aLookUp, anAssociation, lookUp, put, send } from "../testing/test-terminal.ts";
 
 const otherCity = "330100";
+const silentCity = "330200";
 
 describe.each(testServers)("cards of a city with its own register, on $name", ({ open }) => {
   let server: TestServer;
@@ -19,7 +20,10 @@ describe.each(testServers)("cards of a city with its own register, on $name", ({
   beforeAll(async () => {
     server = await open();
     register = await openTestRegister();
-    const external = new Map([[otherCity, createHttpRegister({ url: register.url, timeoutMs: 500 })]]);
+    const external = new Map<string, CardRegister>([
+      [otherCity, createHttpRegister({ url: register.url, timeoutMs: 500 })],
+      [silentCity, silentRegister],
+    ]);
     test = await createTestService(server, { registers: createCardRegisters(ownRegister, external) });
   });
   beforeEach(async () => {
@@ -32,6 +36,14 @@ describe.each(testServers)("cards of a city with its own register, on $name", ({
     await server.close();
   });
 
+  const askedInVain: string[] = [];
+  const silentRegister: CardRegister = {
+    lookUp: async () => ({ kind: "unknown" }),
+    announce: ({ entryId }) => {
+      askedInVain.push(entryId);
+      return Promise.resolve({ kind: "unknown" });
+    },
+  };
   const away = { onAssociation: () => "nothing readable", onState: () => "nothing readable" };
   const get = (entryId: string) => send(test.service, { method: "GET", url: associationPath(entryId) });
   const outcomes = async () =>
@@ -128,6 +140,34 @@ describe.each(testServers)("cards of a city with its own register, on $name", ({
     expect([late.statusCode, late.json().code]).toEqual([422, "refused/cancelled"]);
     register.script(agreeable);
     expect((await put(test.service, freshId(), await anAssociation(test, card))).statusCode).toBe(201);
+  });
+
+  it("settles a claim behind any number of a city that is silent, which it asks once", async () => {
+    register.script(away);
+    for (let count = 0; count < 51; count += 1)
+      await put(test.service, freshId(), await anAssociation(test, await claimedCard({ issueRegion: silentCity })));
+    await put(test.service, freshId(), await anAssociation(test, await claimedCard()));
+
+    register.script(agreeable);
+    askedInVain.length = 0;
+    expect(await test.service.claims.settleOpen()).toEqual({ ok: true, value: 1 });
+    expect(askedInVain).toHaveLength(1);
+  });
+
+  it("settles a claim behind one that can't be read, and says which", async () => {
+    register.script(away);
+    const unreadableId = freshId();
+    await put(test.service, unreadableId, await anAssociation(test, await claimedCard()));
+    await put(test.service, freshId(), await anAssociation(test, await claimedCard()));
+    const damage = "update ledger set person_number_sealed = '\\x00' where entry_id = $1 returning event_id";
+    const [damaged] = await test.query<{ event_id: string }>(damage, [unreadableId]);
+
+    register.script(agreeable);
+    expect(await test.service.claims.settleOpen()).toEqual({ ok: true, value: 1 });
+    expect(JSON.parse(test.captured.lines.at(-1) ?? "")).toMatchObject({
+      event: "claim-unreadable",
+      claim: damaged?.event_id,
+    });
   });
 
   it("lists a claim as it stands", async () => {

@@ -4,10 +4,11 @@ import type { RefusalReason } from "../../shared/contracts/problem-codes.ts";
 import type { Database } from "../platform/database.ts";
 import type { DatabaseFault } from "../platform/database-fault.ts";
 import type { NextEventId } from "../platform/event-ids.ts";
+import { describeFault, type Log } from "../platform/log.ts";
 import type { ServiceRegion } from "../platform/region.ts";
 import type { Vault } from "../platform/vault.ts";
 import type { Announcement, CardRegisters } from "../register/card-register.ts";
-import { openIdentity, type SealedIdentity } from "../register/identity.ts";
+import { type Identity, openIdentity, type SealedIdentity } from "../register/identity.ts";
 
 /** An association of a card whose city keeps its own register, which has not answered yet. */
 export interface OpenClaim extends SealedIdentity {
@@ -21,7 +22,10 @@ export interface OpenClaim extends SealedIdentity {
 export interface Claims {
   /** Announces one claim, and records what the register answered. Leaves the claim open when it did not. Idempotent by the claim's entry. */
   settle(claim: OpenClaim): Promise<Result<Announcement["kind"], DatabaseFault>>;
-  /** Settles open claims, oldest first, one after the other; asks a register that does not answer once only. Returns how many it settled. */
+  /**
+   * Settles every open claim, oldest first, one after the other; asks a register that does not answer once only. Logs a claim that can't be
+   * read and goes on. Returns how many it settled.
+   */
   settleOpen(): Promise<Result<number, DatabaseFault>>;
 }
 
@@ -32,13 +36,16 @@ interface ClaimsOptions {
   readonly region: ServiceRegion;
   readonly clock: Clock;
   readonly nextEventId: NextEventId;
+  readonly log: Log;
 }
 
-const batchSize = 50;
+const pageSize = 50;
 
-export function createClaims({ database, vault, registers, region, clock, nextEventId }: ClaimsOptions): Claims {
-  async function settle(claim: OpenClaim): Promise<Result<Announcement["kind"], DatabaseFault>> {
-    const { cardNumber, socialSecurityNumber } = openIdentity(vault, claim);
+export function createClaims({ database, vault, registers, region, clock, nextEventId, log }: ClaimsOptions): Claims {
+  async function settleAs(
+    claim: OpenClaim,
+    { cardNumber, socialSecurityNumber }: Identity,
+  ): Promise<Result<Announcement["kind"], DatabaseFault>> {
     const announcement = await registers.of(claim.issueRegion).announce({
       entryId: claim.entryId,
       cardNumber,
@@ -55,21 +62,45 @@ export function createClaims({ database, vault, registers, region, clock, nextEv
     return recorded.ok ? ok(announcement.kind) : recorded;
   }
 
+  function readIdentity(claim: OpenClaim): Identity | undefined {
+    try {
+      return openIdentity(vault, claim);
+    } catch (error) {
+      log.error({ event: "claim-unreadable", claim: claim.eventId, fault: describeFault(error) });
+      return undefined;
+    }
+  }
+
+  /** Adds regions that do not answer to `silent`. Returns how many claims it settled. */
+  async function settlePage(page: readonly OpenClaim[], silent: Set<string>): Promise<Result<number, DatabaseFault>> {
+    let settled = 0;
+    for (const claim of page) {
+      const identity = silent.has(claim.issueRegion) ? undefined : readIdentity(claim);
+      if (identity === undefined) continue;
+      const outcome = await settleAs(claim, identity);
+      if (!outcome.ok) return outcome;
+      if (outcome.value === "unknown") silent.add(claim.issueRegion);
+      else settled += 1;
+    }
+    return ok(settled);
+  }
+
   return {
-    settle,
+    settle: async (claim) => settleAs(claim, openIdentity(vault, claim)),
     settleOpen: async () => {
-      const open = await findOpenClaims(database);
-      if (!open.ok) return open;
       const silent = new Set<string>();
       let settled = 0;
-      for (const claim of open.value) {
-        if (silent.has(claim.issueRegion)) continue;
-        const outcome = await settle(claim);
+      let after: string | null = null;
+      for (;;) {
+        const page = await findOpenClaims(database, after, silent);
+        if (!page.ok) return page;
+        const last = page.value.at(-1);
+        if (last === undefined) return ok(settled);
+        const outcome = await settlePage(page.value, silent);
         if (!outcome.ok) return outcome;
-        if (outcome.value === "unknown") silent.add(claim.issueRegion);
-        else settled += 1;
+        settled += outcome.value;
+        after = last.eventId;
       }
-      return ok(settled);
     },
   };
 }
@@ -81,7 +112,12 @@ interface Settlement {
   readonly businessDay: string;
 }
 
-function findOpenClaims(database: Database): Promise<Result<readonly OpenClaim[], DatabaseFault>> {
+/** The oldest open claims after one, without those of silent regions: a city that is away for days must not stand before the others. */
+function findOpenClaims(
+  database: Database,
+  after: string | null,
+  silent: ReadonlySet<string>,
+): Promise<Result<readonly OpenClaim[], DatabaseFault>> {
   return database.query<OpenClaim>({
     name: "find-open-claims",
     text: `select l.event_id as "eventId", l.entry_id as "entryId", c.issue_region as "issueRegion",
@@ -90,8 +126,9 @@ function findOpenClaims(database: Database): Promise<Result<readonly OpenClaim[]
       from ledger l join card c on c.card_id = l.card_id
       where l.outcome = 'claimed' and l.released_at is null
         and not exists (select from ledger s where s.about_event_id = l.event_id and s.outcome = 'settled-confirmed')
-      order by l.event_id limit $1`,
-    values: [batchSize],
+        and ($1::uuid is null or l.event_id > $1) and c.issue_region <> all($2::text[])
+      order by l.event_id limit $3`,
+    values: [after, [...silent], pageSize],
   });
 }
 

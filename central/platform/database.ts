@@ -15,7 +15,11 @@ export interface Statement {
 /** Runs a statement and gives its rows. Inside a transaction it rejects on any fault, so that the transaction ends. */
 export type RunStatement = <Row extends object>(statement: Statement) => Promise<readonly Row[]>;
 
-/** The service's database. No call takes longer than about 3 s, whatever the database or the network does. */
+/**
+ * The service's database. Every call ends, whatever the database or the network does: a free connection is waited for 2 s at most, each
+ * statement's answer 3 s, and no try begins after the first 0.5 s. So one statement takes 5.5 s at the very worst, and 3.5 s where a
+ * connection was free; a transaction 3 s more for each further statement, of which its beginning and its commit are two.
+ */
 export interface Database {
   /**
    * Runs one statement by itself. It must bear repeating: it is sent again when its connection was cut or two transactions collided.

@@ -4,6 +4,7 @@ import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
 import * as z from "zod/mini";
+import { type SyncFolder, syncFolder } from "./sync-folder.ts";
 
 const Base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 
@@ -33,17 +34,19 @@ export function createSealingSuite(): CipherSuite {
 }
 
 /**
- * Reads the key file, making it first where there is none: whole, on disk and 0600 before it has its name, and never over another.
- * Throws when the file is readable by others or is not a key file.
+ * Reads the key file, making it first where there is none: whole, on disk and 0600 before it has its name, and never over another. Its name
+ * is on the disk before the keys are used. Throws when the file is readable by others or is not a key file.
  */
-export async function openKeys(file: string): Promise<ServiceKeys> {
-  if (!existsSync(file)) await makeKeyFile(file);
+export async function openKeys(file: string, sync: SyncFolder = syncFolder): Promise<ServiceKeys> {
+  if (!existsSync(file)) await makeKeyFile(file, sync);
+  // Also where the file was there: the start that made it may have been killed before it came to this.
+  await sync(path.dirname(file));
   if ((statSync(file).mode & 0o077) !== 0)
     throw new Error(`${file} can be read by other accounts; set its mode to 0600`);
   return toServiceKeys(KeyFile.parse(JSON.parse(readFileSync(file, "utf8"))));
 }
 
-async function makeKeyFile(file: string): Promise<void> {
+async function makeKeyFile(file: string, sync: SyncFolder): Promise<void> {
   const { kem } = createSealingSuite();
   const pair = await kem.generateKeyPair();
   const keys: KeyFile = {
@@ -55,7 +58,7 @@ async function makeKeyFile(file: string): Promise<void> {
     hashKey: randomBytes(32).toString("base64"),
     fieldKey: randomBytes(32).toString("base64"),
   };
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o711 });
+  await makeFolder(path.resolve(path.dirname(file)), sync);
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   const handle = await open(draft, "wx", 0o600);
   try {
@@ -67,6 +70,17 @@ async function makeKeyFile(file: string): Promise<void> {
   } finally {
     await handle.close();
     rmSync(draft, { force: true });
+  }
+}
+
+/** A folder whose name is lost takes everything in it along, so the names of all that were made are synced. */
+async function makeFolder(folder: string, sync: SyncFolder): Promise<void> {
+  const topmost = (await mkdir(folder, { recursive: true, mode: 0o711 })) ?? folder;
+  let made = folder;
+  await sync(path.dirname(made));
+  while (made !== topmost && made !== path.dirname(made)) {
+    made = path.dirname(made);
+    await sync(path.dirname(made));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, pino } from "pino";
+import { redact } from "../../shared/numbers/redact.ts";
 
 /** What one line of the log says: which event, and plain facts about it. No free text, so that no value slips in with it. */
 export interface LogFields {
@@ -20,7 +21,7 @@ export interface FaultDescription {
   readonly at: readonly string[];
 }
 
-/** Opens a log of JSON lines. Every line passes `redactNumbers` last, so that a number that slipped in does not reach the disk. */
+/** Opens a log of JSON lines. Every line passes `redact` last, so that a number that slipped in does not reach the disk. */
 export function openLog(destination: DestinationStream): Log {
   const logger = pino(
     {
@@ -28,7 +29,7 @@ export function openLog(destination: DestinationStream): Log {
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: personalPaths, censor: "[redacted]" },
-      hooks: { streamWrite: redactNumbers },
+      hooks: { streamWrite: redact },
     },
     destination,
   );
@@ -56,14 +57,6 @@ const personalPaths = [
   "authorization",
   "body",
 ];
-
-// Nine or more digits in a row, or a national card number, standing alone: ids (parts joined by hyphens) and times are left readable.
-const numbers = /(?<![0-9A-Za-z-])(?:\d{9,}[0-9Xx]?|[A-Z]\d{7}[0-9X])(?![0-9A-Za-z-])/g;
-
-/** Replaces what looks like a card, person or bank number. A last layer: no caller may count on it. */
-export function redactNumbers(line: string): string {
-  return line.replace(numbers, "[number]");
-}
 
 const framesKept = 12;
 

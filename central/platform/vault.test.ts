@@ -24,6 +24,22 @@ describe("key file", () => {
     expect(readdirSync(path.dirname(file))).toEqual(["keys.json"]);
   });
 
+  it("is used only once its name and those of new folders are on the disk, whoever made it", async () => {
+    const file = path.join(folder, "deep", "er", "keys.json");
+    const synced: string[] = [];
+    const names = (of: string) =>
+      `${path.relative(folder, of) || "."}: ${readdirSync(of).filter((name) => /^deep|^er|^keys\.json$/.test(name))}`;
+    const recordSync = (of: string) => Promise.resolve(void synced.push(names(of)));
+
+    await openKeys(file, recordSync);
+    expect(synced).toEqual(["deep: er", ".: deep", "deep/er: keys.json"]);
+    await openKeys(file, recordSync);
+    expect(synced.slice(3)).toEqual(["deep/er: keys.json"]);
+
+    const refused = new Error("no such disk");
+    await expect(openKeys(file, () => Promise.reject(refused))).rejects.toBe(refused);
+  });
+
   it("is one file, whole, when eight starts make it at once", async () => {
     const file = path.join(folder, "race", "keys.json");
     const all = await Promise.all(Array.from({ length: 8 }, () => openKeys(file)));

@@ -22,7 +22,7 @@ import type { StartFault } from "./shell/report-start-fault.ts";
 /** What the counter is made of, chosen by the composition root. */
 export interface CounterParts {
   readonly dataDir: string;
-  readonly configDir: string;
+  readonly keyFile: string;
   readonly log: TerminalLog;
   readonly settings: TerminalSettings;
   readonly window: CounterWindow;
@@ -36,16 +36,18 @@ const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.n
 
 /** Puts the real adapters behind the counter's ports: disk, network, reader host, window. */
 export async function assembleCounter(parts: CounterParts): Promise<Result<Counter, StartFault>> {
-  const { dataDir, configDir, log, settings, centralUrl } = parts;
+  const { dataDir, keyFile, log, settings, centralUrl } = parts;
   const { requestTimeoutMs } = settings.site.central;
   const service = createServiceClient({ baseUrl: centralUrl, requestTimeoutMs });
   if (!service.ok) return err({ code: "settings/invalid", detail: `central.url: ${service.error.kind}` });
-  const journal = await openTerminalJournal({ dataDir, configDir, timeZone: settings.region.timeZone, clock, log });
+  const journal = await openTerminalJournal({ dataDir, keyFile, timeZone: settings.region.timeZone, clock, log });
   if (!journal.ok) return journal;
   const link = new LinkMonitor({
     baseUrl: centralUrl,
     service: service.value,
-    pins: createSealingKeyPins(durableFile(nodeJournalFiles, path.join(dataDir, "sealing-keys.json"))),
+    pins: createSealingKeyPins(durableFile(nodeJournalFiles, path.join(dataDir, "sealing-keys.json")), (trouble) =>
+      log.warn(trouble, {}),
+    ),
     clock,
     timers: systemTimers,
     random: Math.random,

@@ -15,6 +15,7 @@ import { toListsView, toQueueCounts } from "./journal/entry-list.ts";
 import type { Journal } from "./journal/journal.ts";
 import { journalFaultCode } from "./journal/journal-fault.ts";
 import type { JournalItem } from "./journal/journal-index.ts";
+import { Listeners } from "./listeners.ts";
 import { bugFields } from "./log/bug-fields.ts";
 import { outcomeFields } from "./log/outcome-fields.ts";
 import { screenErrorLog } from "./log/screen-error-log.ts";
@@ -47,7 +48,7 @@ export interface CounterDependencies {
 }
 
 /**
- * One counter: wires readers, flow, journal, delivery and window together, and holds nothing of its own. Every arrow of the data path
+ * One counter: wires readers, flow, journal, delivery and window together, and holds nothing of the work itself. Every arrow of the data path
  * that crosses main is drawn here.
  */
 export class Counter {
@@ -57,7 +58,7 @@ export class Counter {
   readonly #board: StatusBoard;
   readonly #days: DayWatch;
   readonly #nextContext: () => CounterContext;
-  readonly #statusListeners = new Set<() => void>();
+  readonly #statusListeners = new Listeners<void>();
   #stopRequests: () => void = () => undefined;
   #listsSeq = 0;
   #cardSeen = false;
@@ -73,7 +74,7 @@ export class Counter {
       policy: settings.site.policy,
       operatorId: parts.operatorId,
       businessDayOf: (atMs) => businessDayOf(atMs, settings.region.timeZone),
-      findUnsettled: (number) => unsettledOf(journal.findUnsettledByCardNumber(number)),
+      unsettledOf: (number) => journal.unsettledOf(number),
     });
     this.#delivery = new Delivery({
       journal,
@@ -232,7 +233,7 @@ export class Counter {
 
   #publishStatus(status: StatusView): void {
     this.#parts.window.push("status", status);
-    for (const listener of this.#statusListeners) listener();
+    this.#statusListeners.tell();
   }
 
   #publishWork(state: CounterState, step: number): void {
@@ -266,7 +267,7 @@ export class Counter {
       linkCode: linkCodeOf(link.status),
       maskCardNumber,
       maskName: (name) => maskName(name, settings.region.nameMask),
-      timesOf: (entryId) => journal.find(entryId)?.entry,
+      entryOf: (entryId) => journal.find(entryId)?.entry,
     };
   }
 
@@ -304,11 +305,6 @@ function linkCodeOf(status: LinkStatus): string | null {
     default:
       return assertNever(status);
   }
-}
-
-function unsettledOf(found: ReturnType<Journal["findUnsettledByCardNumber"]>) {
-  if (found === undefined || found.state.kind === "settled") return undefined;
-  return { entryId: found.entry.entryId, state: found.state };
 }
 
 function displayOf({ site }: TerminalSettings): Pick<StatusView, "locale" | "elderMode"> {

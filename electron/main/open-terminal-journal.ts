@@ -6,7 +6,7 @@ import { err, type Result } from "../../shared/basics/result.ts";
 import { durableFile } from "./journal/durable-file.ts";
 import { type Journal, journalPaths, openJournal } from "./journal/journal.ts";
 import { journalFaultCode, type OpenFault } from "./journal/journal-fault.ts";
-import { createKeyFile, createOsKeyStore, keyFilePath } from "./journal/journal-key.ts";
+import { createKeyFile, createOsKeyStore } from "./journal/journal-key.ts";
 import { nodeJournalFiles } from "./journal/node-journal-files.ts";
 import { systemProcessTable } from "./journal/process-table.ts";
 import type { TerminalLog } from "./log/terminal-log.ts";
@@ -14,8 +14,8 @@ import type { StartFault } from "./shell/report-start-fault.ts";
 
 export interface JournalPlace {
   readonly dataDir: string;
-  /** The account's own configuration folder, where a key file lies if the system has no key store. */
-  readonly configDir: string;
+  /** Where the key lies if the system has no key store; outside the data folder. */
+  readonly keyFile: string;
   readonly timeZone: string;
   readonly clock: Clock;
   readonly log: TerminalLog;
@@ -23,9 +23,8 @@ export interface JournalPlace {
 
 /** Opens the terminal's journal on the real disk, with its key in the system's key store or else in a file of the account. */
 export async function openTerminalJournal(place: JournalPlace): Promise<Result<Journal, StartFault>> {
-  const { dataDir, configDir, timeZone, clock, log } = place;
+  const { dataDir, keyFile, timeZone, clock, log } = place;
   const { wrappedKeyFile } = journalPaths(dataDir);
-  const keyFile = keyFilePath(configDir, dataDir);
   const opened = await openJournal({
     files: nodeJournalFiles,
     dataFolder: dataDir,

@@ -288,13 +288,13 @@ test("discovery that says nothing for a second does not keep the list back", asy
 test("a system that cannot be asked for devices is a row of the list until it can", async () => {
   const { receive, clock, discovery, ofKind } = hosted();
   await receive({ ...start, discover: true, explicit: [] });
-  for (const code of ["ENOENT", null]) {
-    discovery.listener?.faulted(code);
+  const fault = { kind: "discovery-unavailable", code: "ENOENT" } as const;
+  for (const said of [fault, null]) {
+    discovery.listener?.faulted(said);
     discovery.listener?.found([]);
     await clock.advance(0);
   }
 
-  const fault = { kind: "discovery-unavailable", code: "ENOENT" };
   expect(ofKind("readers").map(({ readers }) => readers.map(({ status }) => status))).toEqual([
     [{ kind: "faulted", fault }],
     [],

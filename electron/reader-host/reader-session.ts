@@ -3,7 +3,10 @@ import type { ReaderState } from "../../shared/readers/reader-status.ts";
 import type { Region } from "../../shared/region/region.ts";
 import { CardOutlet } from "./card-outlet.ts";
 import type { Discovery } from "./discovery/discovery.ts";
+import type { DiscoveryFault } from "./discovery/discovery-fault.ts";
 import type { PathWatch } from "./discovery/path-watch.ts";
+import { hidLibrary } from "./drivers/magtek-hid/hid-library.ts";
+import { serialLibrary } from "./drivers/serial-ascii/serial-library.ts";
 import { ReaderKeeper } from "./keeper/reader-keeper.ts";
 import { ReaderRegistry } from "./keeper/reader-registry.ts";
 import type { Log } from "./log.ts";
@@ -23,7 +26,7 @@ export class ReaderSession {
   readonly #log: Log;
   #discovery: Discovery | undefined;
   #pathWatch: PathWatch | undefined;
-  #discoveryFault: string | null = null;
+  #discoveryFault: DiscoveryFault | null = null;
   #maySend = false;
   #isSendDue = false;
   #hasEnded = false;
@@ -102,11 +105,12 @@ export class ReaderSession {
         this.registry.setFound(devices);
         this.#allowSending();
       },
-      faulted: (code: string | null): void => {
-        this.#log(code === null ? "info" : "error", "discovery-fault", { code });
-        this.#discoveryFault = code;
+      faulted: (fault: DiscoveryFault | null): void => {
+        this.#log(fault === null ? "info" : "error", "discovery-fault", fault === null ? { kind: null } : { ...fault });
+        this.#discoveryFault = fault;
         this.#allowSending();
       },
+      monitorLost: (code: string): void => this.#log("warn", "discovery-polls", { code }),
     };
     this.#discovery = this.#ports.startDiscovery(listener, isReading);
   }
@@ -130,21 +134,24 @@ export class ReaderSession {
   }
 }
 
+const listedModels = { hid: "USB HID", serial: "USB serial" } as const;
+const listedBy = { hid: hidLibrary, serial: serialLibrary } as const;
+
 /** The row that says why plugged-in readers are not found; it stands for all those that cannot be seen. */
-function discoveryRow(code: string): ReaderState {
+function discoveryRow(fault: DiscoveryFault): ReaderState {
   return {
     reader: {
       readerId: "discovery",
       profileId: "discovery",
-      model: "USB",
+      model: fault.kind === "listing-failed" ? listedModels[fault.transport] : "USB",
       technology: "stripe",
-      transport: "serial",
+      transport: fault.kind === "listing-failed" ? fault.transport : "serial",
       node: null,
       usbIds: null,
       serialNumber: null,
-      driver: "udevadm",
+      driver: fault.kind === "listing-failed" ? listedBy[fault.transport] : "udevadm",
     },
-    status: { kind: "faulted", fault: { kind: "discovery-unavailable", code } },
+    status: { kind: "faulted", fault },
     cardsRead: 0,
     badReads: 0,
     lastReadAtMs: null,

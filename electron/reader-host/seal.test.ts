@@ -45,6 +45,16 @@ test("the same number sealed twice gives two different texts", async () => {
   expect((await seal.value("6222020000000000000")).sealed).not.toBe((await seal.value("6222020000000000000")).sealed);
 });
 
+test("two texts sealed at once have each an encapsulation of their own, as the service needs it", async () => {
+  const service = await aServiceKey();
+  const seal = await createSeal(service.key);
+  if (!seal.ok) throw new Error(seal.error.kind);
+  const sealed = await Promise.all(["6222020000000000000", "6222020000000000018"].map(seal.value));
+
+  const opened = sealed.map((text) => open(text.sealed, service.privateKey, "kalian stripe key v1"));
+  expect(await Promise.all(opened)).toEqual(["6222020000000000000", "6222020000000000018"]);
+});
+
 test("a key whose id is another key's is refused", async () => {
   const { key } = await aServiceKey();
 

@@ -1,7 +1,8 @@
 // HPKE, RFC 9180: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, base mode, one message per encapsulation.
 
 import { createHash } from "node:crypto";
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256, type SenderContext } from "@hpke/core";
 import { err, ok, type Result } from "../../shared/basics/result.ts";
 import type { SealedText } from "../../shared/contracts/evidence.ts";
 import type { SealingKey } from "../../shared/contracts/reader-host.ts";
@@ -22,14 +23,26 @@ export async function createSeal(key: SealingKey): Promise<Result<Seal, SealingK
   const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
   try {
     const recipientPublicKey = await suite.kem.importKey("raw", raw.buffer, true);
-    return ok(async (text) => {
-      const sender = await suite.createSenderContext({ recipientPublicKey, info });
-      const ciphertext = await sender.seal(new TextEncoder().encode(text));
-      const sealed = Buffer.concat([Buffer.from(sender.enc), Buffer.from(ciphertext)]).toString("base64");
-      return { keyId: key.keyId, sealed };
+    const encapsulate = () => suite.createSenderContext({ recipientPublicKey, info });
+    // Nine tenths of sealing do not depend on the text: they are done for the next card while nobody waits for them. One text each: the
+    // service opens the first of a context only.
+    let prepared = Promise.resolve(await encapsulate());
+    return ok((text) => {
+      const sealed = prepared.then((context) => sealWith(context, key.keyId, text));
+      prepared = sealed
+        .catch(() => undefined)
+        .then(() => nextTurn())
+        .then(encapsulate);
+      return sealed;
     });
   } catch {
     // The library says no more than "invalid key"; which bytes are wrong matters to nobody here.
     return err({ kind: "not-a-key" });
   }
+}
+
+async function sealWith(context: SenderContext, keyId: string, text: string): Promise<SealedText> {
+  const ciphertext = await context.seal(new TextEncoder().encode(text));
+  const sealed = Buffer.concat([Buffer.from(context.enc), Buffer.from(ciphertext)]).toString("base64");
+  return { keyId, sealed };
 }

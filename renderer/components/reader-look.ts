@@ -3,7 +3,6 @@ import type { ReaderStatus } from "../../shared/readers/reader-status.ts";
 import { CrossIcon } from "./icons/CrossIcon.tsx";
 import type { IconProps } from "./icons/icon-props.ts";
 import { PausedIcon } from "./icons/PausedIcon.tsx";
-import { PlugIcon } from "./icons/PlugIcon.tsx";
 import { ReadyMark } from "./icons/ReadyMark.tsx";
 import { SpinnerIcon } from "./icons/SpinnerIcon.tsx";
 import { WarningMark } from "./icons/WarningMark.tsx";
@@ -23,7 +22,6 @@ export const readerLooks: Readonly<Record<ReaderStatus["kind"], ReaderLook>> = {
   attached: { tone: "quiet", Icon: SpinnerIcon, rank: 3 },
   silent: { tone: "pending", Icon: WarningMark, rank: 4 },
   paused: { tone: "pending", Icon: PausedIcon, rank: 5 },
-  released: { tone: "pending", Icon: PlugIcon, rank: 6 },
-  faulted: { tone: "stopped", Icon: WarningMark, rank: 7 },
-  absent: { tone: "stopped", Icon: CrossIcon, rank: 8 },
+  faulted: { tone: "stopped", Icon: WarningMark, rank: 6 },
+  absent: { tone: "stopped", Icon: CrossIcon, rank: 7 },
 };

@@ -13,6 +13,8 @@ export type ViewState = {
 export type CounterState = {
   /** Null until the first push. */
   readonly work: WorkView | null;
+  /** A snapshot that has come and whose screen is still to be drawn: its number is shown already. */
+  readonly ahead: WorkView | null;
   /** The screen that lies under the question about another card. */
   readonly under: WorkView | null;
   /** Changes whenever nothing typed on the screen before may be seen on the next. */
@@ -33,6 +35,7 @@ export type WorkOf<Kind extends WorkKind> = Extract<WorkView, { readonly kind: K
 export function createCounterStore(theme: Theme = "light"): CounterStore {
   return createStore<CounterState>(() => ({
     work: null,
+    ahead: null,
     under: null,
     epoch: 0,
     keptOnStep: null,
@@ -81,6 +84,7 @@ export function receiveWork(store: CounterStore, work: WorkView): void {
     if (state.work !== null && work.step < state.work.step) return state;
     return {
       work,
+      ahead: null,
       under: underOf(state, work),
       epoch: goesOn(state, work) ? state.epoch : state.epoch + 1,
       keptOnStep: work.kind === "askingAnotherCard" ? state.keptOnStep : null,
@@ -99,7 +103,7 @@ export function receiveLists(store: CounterStore, lists: ListsView): void {
   store.setState((state) => (state.lists !== null && lists.seq < state.lists.seq ? state : { lists }));
 }
 
-/** Changes what the window itself decides: page, queue, size of type, theme. */
+/** Changes what the window itself decides: page, queue, theme. */
 export function changeView(store: CounterStore, change: Partial<ViewState>): void {
   store.setState((state) => ({ view: { ...state.view, ...change } }));
 }

@@ -14,6 +14,8 @@ export const selectStatus = (state: CounterState) => state.status;
 export const selectLists = (state: CounterState) => state.lists;
 export const selectReaders = (state: CounterState) => state.status?.readers ?? noReaders;
 export const selectLink = (state: CounterState) => state.status?.link ?? null;
+/** Whether nothing is sent at present: entries go out only while the service is connected. */
+export const selectIsHeld = (state: CounterState) => state.status?.link.kind !== "connected";
 export const selectQueue = (state: CounterState) => state.status?.queue ?? null;
 export const selectJournalFault = (state: CounterState) => state.status?.journalFault ?? null;
 export const selectSite = (state: CounterState) => state.status?.site ?? null;
@@ -37,4 +39,12 @@ export function selectWorkOf<Kind extends WorkKind>(kind: Kind) {
     if (isOfKind(state.work)) return state.work;
     return isOfKind(state.under) ? state.under : null;
   };
+}
+
+/** How the number of the card in work ends, as far as its mask shows it; null without a read card. Also before the card's screen is drawn. */
+export function selectReadEnd({ ahead, work }: CounterState): string | null {
+  const shown = ahead ?? work;
+  if (shown === null || !("medium" in shown) || shown.medium.kind !== "read") return null;
+  const end = /[^*]+$/.exec(shown.medium.read.keyMasked)?.[0];
+  return end === undefined ? null : `…${end.slice(-4)}`;
 }

@@ -3,6 +3,7 @@ import type { Mutant } from "./mutant.ts";
 const ledger = "central/migrations/20261124100200_create-ledger.sql";
 const indexTest = "central/associations/ledger-indexes.test.ts";
 const databaseTroubleTest = "central/associations/database-trouble.test.ts";
+const claimsTest = "central/associations/claims.test.ts";
 const associateTest = "central/associations/associate.test.ts";
 
 /** The central service. */
@@ -116,5 +117,55 @@ export const centralMutants: readonly Mutant[] = [
     project: "central",
     test: associateTest,
     red: "refuses a stripe that is known as another card's, before it tells the card's state",
+  },
+  {
+    id: "one-page-of-claims",
+    breaks: "A city that is silent keeps no other city's claims from being settled.",
+    file: "central/associations/claims.ts",
+    from: "after = last.eventId;",
+    to: "return ok(settled);",
+    project: "central",
+    test: claimsTest,
+    red: "settles a claim behind any number of a city that is silent, which it asks once",
+  },
+  {
+    id: "unreadable-claim-ends-the-run",
+    breaks: "A claim that can't be read keeps no other from being settled.",
+    file: "central/associations/claims.ts",
+    from: 'log.error({ event: "claim-unreadable"',
+    to: 'if (claim.eventId !== "") throw error;\n      log.error({ event: "claim-unreadable"',
+    project: "central",
+    test: claimsTest,
+    red: "settles a claim behind one that can't be read, and says which",
+  },
+  {
+    id: "key-name-not-synced",
+    breaks: "Nothing is sealed with a key whose file a power cut could take away.",
+    file: "central/platform/keys.ts",
+    from: "await sync(path.dirname(file));",
+    to: "",
+    project: "central",
+    test: "central/platform/vault.test.ts",
+    red: "is used only once its name and those of new folders are on the disk, whoever made it",
+  },
+  {
+    id: "service-log-not-redacted",
+    breaks: "No number reaches the service's log, whoever wrote it.",
+    file: "central/platform/log.ts",
+    from: "hooks: { streamWrite: redact },",
+    to: "hooks: { streamWrite: (line) => redact(line) && line },",
+    project: "central",
+    test: "central/platform/log.test.ts",
+    red: "lets no number through, and leaves ids whole",
+  },
+  {
+    id: "lettered-number-logged",
+    breaks: "A card number counts as one in a log however many letters it has.",
+    file: "shared/numbers/redact.ts",
+    from: "[0-9A-Z]{8}[0-9X]",
+    to: "[A-Z]\\d{7}[0-9X]",
+    project: "unit",
+    test: "shared/numbers/redact.test.ts",
+    red: "a card number with more letters than one",
   },
 ];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   advanceEntry,
   afterRestart,
+  barsAnother,
   type EntryEvent,
   type EntryState,
   isUnsettled,
@@ -211,6 +212,12 @@ function historyOf(sendNow: boolean, happenings: readonly Happening[]): readonly
   }
   return history;
 }
+
+it("bars another entry of its card while it goes out or may be done, and no longer", () => {
+  const barring = Object.entries(states).filter(([, state]) => barsAnother(state));
+
+  expect(barring.map(([name]) => name)).toEqual(["waiting", "sending", "sendingAgain", "unknown", "parkedUnknown"]);
+});
 
 describe("any history", () => {
   const histories = fc.record({ sendNow: fc.boolean(), happenings: fc.array(anEvent, { maxLength: 40 }) });

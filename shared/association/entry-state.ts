@@ -64,6 +64,14 @@ export function isUnsettled(state: EntryState): boolean {
 }
 
 /**
+ * Whether another entry of the same card must not be started: while this one goes out by itself, and while the service may have it. One set
+ * aside of which the service surely has nothing stands in nobody's way.
+ */
+export function barsAnother(state: EntryState): boolean {
+  return isUnsettled(state) && (state.kind !== "parked" || state.wasUnknown);
+}
+
+/**
  * The state after an event. A settled entry never changes again; an event that does not fit the state leaves it as it is, so that a
  * record read twice is harmless.
  */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { AssociationRequest, BusinessDay, EntryId, Masked } from "../contracts/http.ts";
+import { AssociationRequest, BusinessDay, EntryId, MaskedName, MaskedNumber } from "../contracts/http.ts";
 
 /**
  * One attempt at an association as the journal keeps it: the exact body that goes on the wire, and what lists may show of it.
@@ -14,9 +14,9 @@ export const Entry = z.strictObject({
   /** After this an entry that was never written to the wire is parked. */
   deadlineAtMs: z.int(),
   shown: z.strictObject({
-    cardNumberMasked: Masked,
+    cardNumberMasked: MaskedNumber,
     /** Null when it was made offline: the holder was not shown. */
-    holderNameMasked: z.nullable(Masked),
+    holderNameMasked: z.nullable(MaskedName),
     how: z.enum(["stripe", "chip", "none"]),
   }),
 });

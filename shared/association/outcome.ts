@@ -42,6 +42,8 @@ export interface Failure {
     | "service/unreadable"
     | "service/not-demo"
     | "service/key-changed"
+    /** What this terminal knows of sealing keys is damaged. */
+    | "service/pins-unreadable"
     /** The first answer to what the service is has not come yet. */
     | "service/connecting"
     /** The program ended before the answer came. */

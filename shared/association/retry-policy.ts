@@ -1,7 +1,9 @@
 /** First wait after a failed attempt. */
 const firstWaitMs = 1_000;
-/** No entry waits longer than this for its next try while the link is up. */
-const longestWaitMs = 60_000;
+/** The longest wait of the terminal's own choosing. */
+const longestOwnWaitMs = 60_000;
+/** The longest wait of all, in milliseconds: what the service asks for is honoured up to here. */
+export const longestWaitMs = 300_000;
 
 /**
  * Milliseconds to wait before the next attempt: doubled each time, capped at a minute, with half of it jittered so that a hall of terminals
@@ -10,7 +12,7 @@ const longestWaitMs = 60_000;
  * @param jitter a fresh random number, 0 ≤ jitter < 1
  */
 export function nextAttemptDelayMs(attempts: number, jitter: number, retryAfterMs: number | null): number {
-  const doubled = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 10));
+  const doubled = Math.min(longestOwnWaitMs, firstWaitMs * 2 ** Math.min(attempts - 1, 10));
   const spread = Math.round(doubled / 2 + (doubled / 2) * jitter);
-  return retryAfterMs === null ? spread : Math.max(spread, Math.min(retryAfterMs, 300_000));
+  return retryAfterMs === null ? spread : Math.max(spread, Math.min(retryAfterMs, longestWaitMs));
 }

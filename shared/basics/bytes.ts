@@ -14,14 +14,3 @@ export function fromHex(text: string): Uint8Array | undefined {
     bytes[index] = Number.parseInt(digits.slice(index * 2, index * 2 + 2), 16);
   return bytes;
 }
-
-/** One array holding all parts in order. */
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}

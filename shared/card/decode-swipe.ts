@@ -3,7 +3,7 @@ import type { Region } from "../region/region.ts";
 import type { CardFault, DecodedCard, StripeKey, TrackSummary } from "./decoded-card.ts";
 import { findStripeKey } from "./find-stripe-key.ts";
 import type { BadTrackReason, RawTrack, SwipeFrame, TrackNumber } from "./swipe-frame.ts";
-import { readTrackFields, type StripeExpiry } from "./track-fields.ts";
+import { readTrackExpiry, type StripeExpiry } from "./track-expiry.ts";
 import { readTrack } from "./track-text.ts";
 
 type TrackReading = { readonly track: TrackNumber } & (
@@ -83,7 +83,7 @@ function faultOf(byPreference: readonly TrackReading[]): CardFault {
 
 function chooseExpiry(readings: readonly TrackReading[]): StripeExpiry {
   const expiries = readings.flatMap((reading) =>
-    reading.kind === "key" ? [readTrackFields(reading.track, reading.text).expiry] : [],
+    reading.kind === "key" ? [readTrackExpiry(reading.track, reading.text)] : [],
   );
   return (
     expiries.find(({ kind }) => kind === "month") ??

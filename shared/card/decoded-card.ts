@@ -1,7 +1,7 @@
 import type { BankNumber } from "../numbers/bank-number.ts";
 import type { CardNumber } from "../numbers/card-number.ts";
 import type { BadTrackReason, TrackNumber } from "./swipe-frame.ts";
-import type { StripeExpiry } from "./track-fields.ts";
+import type { StripeExpiry } from "./track-expiry.ts";
 
 /** What a stripe is looked up by, with what it is. Held in the reader host only; everything but a card number leaves it sealed. */
 export type StripeKey =

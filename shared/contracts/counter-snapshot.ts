@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { ReadFault } from "../readers/read-fault.ts";
-import { ReaderState } from "../readers/reader-status.ts";
+import { ReaderId, ReaderState } from "../readers/reader-status.ts";
 import { DocumentType, WithoutReadReason } from "./evidence.ts";
-import { BusinessDay, CardView, EntryId, HolderView, Masked } from "./http.ts";
+import { BusinessDay, CardView, EntryId, HolderView, MaskedName, MaskedNumber } from "./http.ts";
 import { ErrorCode, OutcomeView, Reference } from "./outcome-view.ts";
 import { StripeExpiry, TrackStates } from "./reader-host.ts";
 
@@ -11,7 +11,7 @@ export const ReadView = z.strictObject({
   technology: z.enum(["stripe", "chip"]),
   readerModel: z.string(),
   keyKind: z.enum(["bankNumber", "cardNumber", "personId", "unknown"]),
-  keyMasked: Masked,
+  keyMasked: MaskedNumber,
   expiry: StripeExpiry,
   tracks: TrackStates,
 });
@@ -42,7 +42,7 @@ export type NumberProblem = z.infer<typeof NumberProblem>;
 /** What the rail shows of the steps behind: how the card was read and which number was typed. */
 const Trail = z.strictObject({
   read: z.nullable(z.strictObject({ how: z.enum(["stripe", "chip", "none"]), readerModel: z.string() })),
-  cardNumberMasked: z.nullable(Masked),
+  cardNumberMasked: z.nullable(MaskedNumber),
 });
 export type Trail = z.infer<typeof Trail>;
 
@@ -66,6 +66,8 @@ export const WorkView = z.discriminatedUnion("kind", [
     kind: z.literal("badRead"),
     ...common,
     fault: ReadFault,
+    /** Which reader it was: two may be of one model. */
+    readerId: ReaderId,
     readerModel: z.string(),
     picture: z.enum(["swipe-slot", "swipe-side", "insert"]),
     badReads: z.int(),
@@ -109,8 +111,8 @@ export const WorkView = z.discriminatedUnion("kind", [
     ...common,
     medium: MediumView,
     documents: z.readonly(z.array(DocumentType)),
+    /** Why the holder cannot be shown. */
     failure: ErrorCode,
-    shownAtMs: z.int(),
     armAfterMs: z.int(),
   }),
   z.strictObject({
@@ -120,7 +122,6 @@ export const WorkView = z.discriminatedUnion("kind", [
     holder: HolderView,
     card: CardView,
     mediumStanding: z.enum(["this-card", "not-known-yet", "not-read"]),
-    shownAtMs: z.int(),
     /** A confirming key counts only this long after the screen appeared. */
     armAfterMs: z.int(),
   }),
@@ -199,6 +200,13 @@ export const StatusView = z.strictObject({
 });
 export type StatusView = z.infer<typeof StatusView>;
 
+/**
+ * Where a line of the list is counted and filtered. `confirmed` is what the service confirmed and nothing else; `notDone` every attempt
+ * that ended without a new association; `unknown` also what the city's register has yet to confirm. A parked entry stays in the family it
+ * was in, so that the counts add up.
+ */
+const ResultFamily = z.enum(["confirmed", "notDone", "waiting", "unknown"]);
+
 /** One entry (or look-up that ended an attempt) as today's list and the queue show it. */
 export const ListItem = z.strictObject({
   /** Entry id, or the look-up's id where no entry was made. */
@@ -206,8 +214,8 @@ export const ListItem = z.strictObject({
   ref: z.string(),
   atMs: z.int(),
   businessDay: BusinessDay,
-  holderNameMasked: z.nullable(Masked),
-  cardNumberMasked: Masked,
+  holderNameMasked: z.nullable(MaskedName),
+  cardNumberMasked: MaskedNumber,
   how: z.enum(["stripe", "chip", "none"]),
   result: z.enum([
     "confirmed",
@@ -220,6 +228,7 @@ export const ListItem = z.strictObject({
     "parked",
     "cancelled",
   ]),
+  family: ResultFamily,
   /** What stands in its way, or why it was refused. */
   code: z.nullable(ErrorCode),
   attempts: z.int(),

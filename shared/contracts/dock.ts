@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
+import type { DockPushName, DockRequestName } from "./dock-names.ts";
 import { CardNumberText } from "./evidence.ts";
+
+export type { DockPushName, DockRequestName } from "./dock-names.ts";
 
 /**
  * How the scripted reader passes a card on. `skewed`: a track that cannot be used; `check-failed`: a number whose check digit is wrong;
@@ -55,13 +58,11 @@ export const dockRequests = {
   dockReady: z.strictObject({}),
   scriptedSwipe: z.strictObject({ cardId: CardId, manner: z.enum(dockManners) }),
   central: z.strictObject({ mode: z.enum(dockCentralModes) }),
-} as const;
-export type DockRequestName = keyof typeof dockRequests;
+} as const satisfies Record<DockRequestName, z.ZodMiniType>;
 export type DockRequest<Name extends DockRequestName> = z.infer<(typeof dockRequests)[Name]>;
 
 /** Pushes to the dock's window. */
-export const dockPushes = { view: DockView, event: DockEvent } as const;
-export type DockPushName = keyof typeof dockPushes;
+export const dockPushes = { view: DockView, event: DockEvent } as const satisfies Record<DockPushName, z.ZodMiniType>;
 export type DockPush<Name extends DockPushName> = z.infer<(typeof dockPushes)[Name]>;
 
 /** What the dock's preload puts on `window.kalianDock`. Each `on…` answers with the way to stop listening. */
@@ -70,13 +71,3 @@ export type DockBridge = {
 } & {
   readonly [Name in DockPushName as `on${Capitalize<Name>}`]: (listener: (value: DockPush<Name>) => void) => () => void;
 };
-
-/** Wire name of a request channel of the dock. */
-export function dockRequestChannel(name: DockRequestName): string {
-  return `dock:request:${name}`;
-}
-
-/** Wire name of a push channel of the dock. */
-export function dockPushChannel(name: DockPushName): string {
-  return `dock:push:${name}`;
-}

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isMaskedName, isMaskedNumber } from "../numbers/masks.ts";
 import { CardNumberText, HolderProof, MediumEvidence } from "./evidence.ts";
 import { conflictKinds, isProblemCode, type ProblemCode, refusalReasons } from "./problem-codes.ts";
 
@@ -15,8 +16,11 @@ export const Instant = z.iso.datetime({ precision: 3 });
 /** A day of the region's calendar, `YYYY-MM-DD`. */
 export const BusinessDay = z.iso.date();
 
-/** A number or name of which only a part is readable; never a full number. */
-export const Masked = z.string().check(z.maxLength(60));
+/** A number of which only a part is readable, as `shared/numbers/masks.ts` makes it; a full number does not pass. */
+export const MaskedNumber = z.string().check(z.maxLength(60), z.refine(isMaskedNumber));
+
+/** A name of which only a part is readable, or none; one without a star does not pass. */
+export const MaskedName = z.string().check(z.maxLength(60), z.refine(isMaskedName));
 
 const OperatorId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/));
 
@@ -47,17 +51,17 @@ export const HolderView = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("full"),
     name: z.string().check(z.maxLength(60)),
-    socialSecurityNumberMasked: Masked,
+    socialSecurityNumberMasked: MaskedNumber,
     /** `data:image/...` or null where the service keeps no photo. */
     photo: z.nullable(z.string().check(z.maxLength(400_000))),
   }),
-  z.object({ kind: z.literal("masked"), nameMasked: Masked, socialSecurityNumberMasked: Masked }),
+  z.object({ kind: z.literal("masked"), nameMasked: MaskedName, socialSecurityNumberMasked: MaskedNumber }),
 ]);
 export type HolderView = z.infer<typeof HolderView>;
 
 /** What the register says of the card itself. */
 export const CardView = z.object({
-  cardNumberMasked: Masked,
+  cardNumberMasked: MaskedNumber,
   /** Place of issue: six-digit region code. */
   issueRegion: z.string(),
   generation: z.union([z.literal(1), z.literal(2), z.literal(3)]),
@@ -106,7 +110,7 @@ export const AssociationRequest = z.strictObject({
 });
 export type AssociationRequest = z.infer<typeof AssociationRequest>;
 
-const HolderMasked = z.object({ nameMasked: Masked, socialSecurityNumberMasked: Masked });
+const HolderMasked = z.object({ nameMasked: MaskedName, socialSecurityNumberMasked: MaskedNumber });
 
 const recorded = {
   entryId: EntryId,
@@ -114,7 +118,7 @@ const recorded = {
   recordedAt: Instant,
   businessDay: BusinessDay,
   holder: HolderMasked,
-  cardNumberMasked: Masked,
+  cardNumberMasked: MaskedNumber,
 };
 
 /** 201/200/202 of a PUT, and 200 of `GET /v1/associations/{entryId}`. */
@@ -127,9 +131,9 @@ export type AssociationReply = z.infer<typeof AssociationReply>;
 
 /** One side of a conflict. `recordedAt` and `place` are null on the side of the attempt itself. */
 export const ConflictSide = z.object({
-  cardNumberMasked: Masked,
-  holderNameMasked: Masked,
-  socialSecurityNumberMasked: Masked,
+  cardNumberMasked: MaskedNumber,
+  holderNameMasked: MaskedName,
+  socialSecurityNumberMasked: MaskedNumber,
   recordedAt: z.nullable(Instant),
   place: z.nullable(z.string()),
 });
@@ -171,7 +175,7 @@ export const LedgerItem = z.object({
   eventId: z.uuidv7(),
   outcome: z.enum(["confirmed", "alreadyAssociated", "claimed", "conflict", "refused", "cancelled"]),
   code: z.nullable(z.string()),
-  cardNumberMasked: Masked,
+  cardNumberMasked: MaskedNumber,
   evidence: z.enum(["stripe", "none"]),
   operatorId: OperatorId,
   recordedAt: Instant,

@@ -54,7 +54,7 @@ export const counterRequests = {
   attestDocument: z.strictObject({ ...onStep, document: DocumentType, lastFour: z.string().check(z.maxLength(8)) }),
   /** A fresh key press or click on confirm, and nothing else. */
   confirmEntry: OnStep,
-  /** Esc: steps back without doing anything. */
+  /** Esc: a step back, to the number or the read, or out of this card. Nothing is done by it. */
   stepBack: OnStep,
   nextPerson: OnStep,
   answerAnotherCard: z.strictObject({ ...onStep, takeNew: z.boolean() }),

@@ -1,14 +1,21 @@
 import * as z from "zod/mini";
-import { BusinessDay, ConflictSide, Instant, Masked, StandingAssociation } from "./http.ts";
+import { BusinessDay, ConflictSide, Instant, MaskedName, MaskedNumber, StandingAssociation } from "./http.ts";
 import { conflictKinds, refusalReasons } from "./problem-codes.ts";
 
 /** Codes are `<family>/<name>`, e.g. `service/away`; words/ holds cause and remedy of each. */
 export const ErrorCode = z.string().check(z.regex(/^[a-z-]+\/[a-z-]+$/));
 
-/** A short reference a clerk can read out or copy; finds the event in the logs. */
-export const Reference = z.string().check(z.maxLength(60));
+/** The most characters of a reference that a screen has room for. */
+export const longestReference = 60;
 
-const person = { holderNameMasked: Masked, socialSecurityNumberMasked: Masked, cardNumberMasked: Masked };
+/** A short reference a clerk can read out or copy; finds the event in the logs. */
+export const Reference = z.string().check(z.maxLength(longestReference));
+
+const person = {
+  holderNameMasked: MaskedName,
+  socialSecurityNumberMasked: MaskedNumber,
+  cardNumberMasked: MaskedNumber,
+};
 
 /** How one attempt ended, or stands. Each arm is a screen of its own. */
 export const OutcomeView = z.discriminatedUnion("kind", [
@@ -18,7 +25,7 @@ export const OutcomeView = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("conflict"),
     about: z.enum(conflictKinds),
-    mediumMasked: z.nullable(Masked),
+    mediumMasked: z.nullable(MaskedNumber),
     ours: ConflictSide,
     theirs: ConflictSide,
   }),
@@ -26,14 +33,14 @@ export const OutcomeView = z.discriminatedUnion("kind", [
     kind: z.literal("refused"),
     reason: z.enum(refusalReasons),
     since: z.nullable(BusinessDay),
-    cardNumberMasked: Masked,
-    /** Whether the look-up already refused (nothing was submitted) or the association itself. */
-    stage: z.enum(["look-up", "association"]),
+    cardNumberMasked: MaskedNumber,
     reference: Reference,
   }),
   z.strictObject({
     kind: z.literal("waiting"),
-    cardNumberMasked: Masked,
+    /** Null where the holder was not compared: the service was away, and checks it when the entry comes. */
+    holderNameMasked: z.nullable(MaskedName),
+    cardNumberMasked: MaskedNumber,
     failure: ErrorCode,
     savedAtMs: z.int(),
     deadlineAtMs: z.int(),
@@ -41,18 +48,18 @@ export const OutcomeView = z.discriminatedUnion("kind", [
   /** An entry of this card is being sent at this moment. */
   z.strictObject({
     kind: z.literal("sending"),
-    cardNumberMasked: Masked,
+    cardNumberMasked: MaskedNumber,
     savedAtMs: z.int(),
   }),
   z.strictObject({
     kind: z.literal("unknown"),
-    cardNumberMasked: Masked,
+    cardNumberMasked: MaskedNumber,
     failure: ErrorCode,
     savedAtMs: z.int(),
     attempts: z.int(),
     nextAttemptAtMs: z.nullable(z.int()),
   }),
-  z.strictObject({ kind: z.literal("parked"), cardNumberMasked: Masked, code: ErrorCode, reference: Reference }),
-  z.strictObject({ kind: z.literal("cancelled"), cardNumberMasked: Masked }),
+  z.strictObject({ kind: z.literal("parked"), cardNumberMasked: MaskedNumber, code: ErrorCode, reference: Reference }),
+  z.strictObject({ kind: z.literal("cancelled"), cardNumberMasked: MaskedNumber }),
 ]);
 export type OutcomeView = z.infer<typeof OutcomeView>;

@@ -3,6 +3,7 @@ import { ReadFault } from "../readers/read-fault.ts";
 import { ReaderProfile } from "../readers/reader-profile.ts";
 import { ReaderId, ReaderState } from "../readers/reader-status.ts";
 import { MediumEvidence } from "./evidence.ts";
+import { MaskedNumber } from "./http.ts";
 
 const KeyId = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
@@ -36,7 +37,7 @@ export const ReadCard = z.strictObject({
   evidence: MediumEvidence,
   /** Kind and mask of what identifies the medium, for the screen. */
   keyKind: z.enum(["bankNumber", "cardNumber", "personId", "unknown"]),
-  keyMasked: z.string(),
+  keyMasked: MaskedNumber,
   expiry: StripeExpiry,
   tracks: TrackStates,
   /** When the last byte of the swipe was decoded, epoch milliseconds. */

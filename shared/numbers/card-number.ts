@@ -33,16 +33,10 @@ export interface CheckedCardNumber {
 }
 
 /**
- * Checks folded text against one rule. A wrong check character is `doubtful`, not a fault: a person may say that the card reads so.
- * A wrong character is named before a wrong length, because typing on cannot mend it.
- */
-export function checkCardNumber(text: string, rule: CardNumberRule): Result<CheckedCardNumber, CardNumberFault> {
-  return checkCardNumberByRules(text, [rule]);
-}
-
-/**
- * Checks folded text against a region's rules; the first that takes it decides. When none does, the fault is that of the rule of the
- * same length, else the first character that no rule knows, else the length, with every length that would do.
+ * Checks folded text against a region's rules; the first that takes it decides. A wrong check character is `doubtful`, not a fault: a
+ * person may say that the card reads so. When no rule takes it, the fault is that of the rule of the same length, else the first
+ * character that no rule knows, else the length, with every length that would do: a wrong character before a wrong length, because
+ * typing on cannot mend it.
  */
 export function checkCardNumberByRules(
   text: string,

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskBankNumber, maskCardNumber, maskIdentifier, maskName, maskSocialSecurityNumber } from "./masks.ts";
+import {
+  isMaskedName,
+  isMaskedNumber,
+  maskBankNumber,
+  maskCardNumber,
+  maskName,
+  maskSocialSecurityNumber,
+} from "./masks.ts";
 
 describe("masks", () => {
   it.each([
@@ -18,8 +25,6 @@ describe("masks", () => {
     ["a short social security number", maskSocialSecurityNumber("3201021990010", "counter"), "*************"],
     ["a bank number", maskBankNumber("6222020000000000000"), "622202*********0000"],
     ["a short bank number", maskBankNumber("622202000"), "*********"],
-    ["a chip's identifier", maskIdentifier("320100D1560000050011223344556677"), "3201****6677"],
-    ["a short identifier", maskIdentifier("320100D15600"), "************"],
     ["a name, family kept", maskName("测试员", "family"), "测**"],
     ["a name, given kept", maskName("测试员", "given"), "*试员"],
     ["a rare family name", maskName("\u{20BB7}试", "family"), "\u{20BB7}*"],
@@ -33,7 +38,6 @@ describe("masks", () => {
     const masks = [
       maskCardNumber,
       maskBankNumber,
-      maskIdentifier,
       (text: string) => maskSocialSecurityNumber(text, "counter"),
       (text: string) => maskSocialSecurityNumber(text, "strict"),
     ];
@@ -45,5 +49,31 @@ describe("masks", () => {
         }
       }),
     );
+  });
+
+  it("are known as masks, of every number and name", () => {
+    const number = fc.string({ unit: fc.constantFrom(..."0123456789X"), maxLength: 40 });
+    const name = fc.string({ unit: "grapheme", maxLength: 20 });
+    fc.assert(
+      fc.property(number, name, (text, person) => {
+        const numbers = [maskCardNumber(text), maskBankNumber(text), maskSocialSecurityNumber(text, "counter")];
+        const names = [maskName(person, "family"), maskName(person, "given")];
+        expect([...numbers, maskSocialSecurityNumber(text, "strict")].filter((mask) => !isMaskedNumber(mask))).toEqual(
+          [],
+        );
+        expect(names.filter((mask) => !isMaskedName(mask))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each(["A12345674", "320102199001010010", "6222020000000000000", "6222020000000000000****", "A12**5674"])(
+    "are not what %s is",
+    (text) => {
+      expect(isMaskedNumber(text)).toBe(false);
+    },
+  );
+
+  it.each(["测试员", "测试*", "T"])("of a name are not what %s is", (name) => {
+    expect(isMaskedName(name)).toBe(false);
   });
 });

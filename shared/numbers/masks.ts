@@ -21,19 +21,22 @@ export function maskBankNumber(number: string): MaskedText {
   return maskMiddle(number, 6, 4);
 }
 
-/** The chip's identifier, 32 hex digits, shortened: 4 + 4 with four stars between, `3201****6677`. Total. */
-export function maskIdentifier(identifier: string): MaskedText {
-  const characters = [...identifier];
-  if (characters.length < 16) return stars(characters.length);
-  return asMasked(`${characters.slice(0, 4).join("")}****${characters.slice(-4).join("")}`);
-}
-
 /** A holder's name by the region's custom. A name of one character is hidden whole. Total. */
 export function maskName(name: string, style: NameMask): MaskedText {
   const characters = [...name];
   if (characters.length < 2) return stars(characters.length);
   const [first = "", ...rest] = characters;
   return asMasked(style === "family" ? first + "*".repeat(rest.length) : `*${rest.join("")}`);
+}
+
+/** Whether a text is as the masks of numbers leave it: stars alone, or a run of four and more with at most 6 characters before and 4 behind. */
+export function isMaskedNumber(text: string): boolean {
+  return /^(?:\*{0,60}|[^*]{0,6}\*{4,54}[^*]{0,4})$/.test(text);
+}
+
+/** Whether a text is as `maskName` leaves it: nothing, stars, one character before stars, or a star before the rest. */
+export function isMaskedName(text: string): boolean {
+  return /^(?:\*.*|.\*+)?$/su.test(text);
 }
 
 // Fewer hidden characters than this could be guessed with the check character's help, so a shorter text is hidden whole.

@@ -1,4 +1,5 @@
 import type { Framer, FramerOutput } from "./framer.ts";
+import { RawBuffer } from "./raw-buffer.ts";
 import { type LineFormat, noTracks, type SplitLine, type SwipeTracks, splitLine } from "./split-line.ts";
 
 /** How a serial reader writes its swipes. */
@@ -38,8 +39,7 @@ export class AsciiLineFramer implements Framer {
   readonly #format: LineFormat;
   readonly #idleMs: number;
   readonly #byteMask: number;
-  readonly #line: Uint8Array;
-  #length = 0;
+  readonly #line: RawBuffer;
   #mode: Mode = "line";
   #dropped = 0;
   #afterCarriageReturn = false;
@@ -55,11 +55,11 @@ export class AsciiLineFramer implements Framer {
     this.#format = { sentinels: options.sentinels, lrc };
     this.#idleMs = idleMs;
     this.#byteMask = dataBits === 7 ? 0x7f : 0xff;
-    this.#line = new Uint8Array(maxBytes);
+    this.#line = new RawBuffer(new Uint8Array(maxBytes));
   }
 
   get deadlineMs(): number | undefined {
-    const isPending = this.#length > 0 || this.#mode !== "line" || this.#tracks !== noTracks;
+    const isPending = this.#line.length > 0 || this.#mode !== "line" || this.#tracks !== noTracks;
     return isPending ? this.#lastByteAtMs + this.#idleMs : undefined;
   }
 
@@ -73,7 +73,7 @@ export class AsciiLineFramer implements Framer {
   idle(atMs: number): readonly FramerOutput[] {
     if (this.deadlineMs === undefined || atMs < this.deadlineMs) return [];
     const outputs: FramerOutput[] = [];
-    if (this.#length > 0) this.#endUnterminatedLine(outputs);
+    if (this.#line.length > 0) this.#endUnterminatedLine(outputs);
     this.#reportDropped(outputs);
     this.#endSwipe(outputs);
     this.reset();
@@ -81,7 +81,7 @@ export class AsciiLineFramer implements Framer {
   }
 
   reset(): void {
-    this.#length = 0;
+    this.#line.wipe();
     this.#mode = "line";
     this.#dropped = 0;
     this.#afterCarriageReturn = false;
@@ -110,12 +110,11 @@ export class AsciiLineFramer implements Framer {
   }
 
   #append(byte: number, outputs: FramerOutput[]): void {
-    if (this.#mode === "line" && this.#length < this.#line.length) {
-      this.#line[this.#length] = byte;
-      this.#length += 1;
+    if (this.#mode === "line" && !this.#line.isFull) {
+      this.#line.add(byte);
       return;
     }
-    if (this.#mode === "line") this.#failSwipe("oversize", this.#length, outputs);
+    if (this.#mode === "line") this.#failSwipe("oversize", this.#line.length, outputs);
     this.#dropped += 1;
   }
 
@@ -123,8 +122,8 @@ export class AsciiLineFramer implements Framer {
     if (this.#mode === "drop-to-silence") return;
     this.#reportDropped(outputs);
     this.#mode = "line";
-    if (this.#length === 0) return;
-    const bytes = this.#length;
+    if (this.#line.length === 0) return;
+    const bytes = this.#line.length;
     const line = this.#takeLine();
     if (line.kind === "tracks") this.#takeTracks(line.tracks, outputs);
     else if (line.kind === "no-track") this.#discard(line.why, bytes, outputs);
@@ -134,7 +133,7 @@ export class AsciiLineFramer implements Framer {
   }
 
   #endUnterminatedLine(outputs: FramerOutput[]): void {
-    const bytes = this.#length;
+    const bytes = this.#line.length;
     const line = this.#takeLine();
     // With a line a swipe, the terminator is the proof that every track has come.
     if (line.kind === "tracks" && this.#tracksPerLine === "one") this.#takeTracks(line.tracks, outputs);
@@ -143,8 +142,7 @@ export class AsciiLineFramer implements Framer {
   }
 
   #takeLine(): SplitLine {
-    const text = String.fromCharCode(...this.#line.subarray(0, this.#length));
-    this.#length = 0;
+    const text = this.#line.take((bytes) => String.fromCharCode(...bytes));
     return splitLine(text, this.#format, this.#tracks);
   }
 
@@ -179,7 +177,7 @@ export class AsciiLineFramer implements Framer {
   #failSwipe(reason: "truncated" | "oversize", droppedBytes: number, outputs: FramerOutput[]): void {
     outputs.push({ kind: "bad-frame", reason });
     this.#tracks = noTracks;
-    this.#length = 0;
+    this.#line.wipe();
     this.#dropped += droppedBytes;
     this.#mode = this.#tracksPerLine === "all" ? "drop-to-line-end" : "drop-to-silence";
   }

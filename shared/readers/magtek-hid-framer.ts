@@ -2,6 +2,7 @@
 // 0-2 decode status of tracks 1-3 (bit 0: error), 3-5 their lengths, 6 encode type, then 110 bytes a track from 7, 117 and 227.
 import type { RawTrack, SwipeFrame } from "../card/swipe-frame.ts";
 import type { Framer, FramerOutput } from "./framer.ts";
+import { RawBuffer } from "./raw-buffer.ts";
 
 /** Bytes of one swipe's report. */
 const magtekReportBytes = 337;
@@ -23,8 +24,7 @@ export interface MagtekHidOptions {
  */
 export class MagtekHidFramer implements Framer {
   readonly #idleMs: number;
-  readonly #report = new Uint8Array(magtekReportBytes);
-  #length = 0;
+  readonly #report = new RawBuffer(new Uint8Array(magtekReportBytes));
   #lastByteAtMs = 0;
 
   constructor({ idleMs = 300 }: MagtekHidOptions = {}) {
@@ -34,21 +34,15 @@ export class MagtekHidFramer implements Framer {
   }
 
   get deadlineMs(): number | undefined {
-    return this.#length > 0 ? this.#lastByteAtMs + this.#idleMs : undefined;
+    return this.#report.length > 0 ? this.#lastByteAtMs + this.#idleMs : undefined;
   }
 
   push(chunk: Uint8Array, atMs: number): readonly FramerOutput[] {
     const outputs = [...this.idle(atMs)];
     let taken = 0;
     while (taken < chunk.length) {
-      const piece = chunk.subarray(taken, taken + magtekReportBytes - this.#length);
-      this.#report.set(piece, this.#length);
-      this.#length += piece.length;
-      taken += piece.length;
-      if (this.#length === magtekReportBytes) {
-        outputs.push({ kind: "frame", frame: frameOf(this.#report) });
-        this.#length = 0;
-      }
+      taken += this.#report.addAll(chunk.subarray(taken));
+      if (this.#report.isFull) outputs.push({ kind: "frame", frame: this.#report.take(frameOf) });
     }
     if (chunk.length > 0) this.#lastByteAtMs = atMs;
     return outputs;
@@ -61,7 +55,7 @@ export class MagtekHidFramer implements Framer {
   }
 
   reset(): void {
-    this.#length = 0;
+    this.#report.wipe();
   }
 }
 

@@ -17,8 +17,10 @@ export const ReaderFault = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("open-failed"), node: z.string(), code: z.string() }),
   /** The device was there and went wrong while in use; the keeper reopens it. */
   z.strictObject({ kind: z.literal("device-error"), node: z.string(), code: z.string() }),
-  /** The system cannot be asked what is plugged in (`udevadm` missing, or no access to it). */
+  /** The system neither tells what is plugged in nor lists it (`udevadm` missing, or no access to it). */
   z.strictObject({ kind: z.literal("discovery-unavailable"), code: z.string() }),
+  /** Readers of one transport cannot be listed; `code` is the system's, or the loader's when the library for them does not load. */
+  z.strictObject({ kind: z.literal("listing-failed"), transport: z.enum(["hid", "serial"]), code: z.string() }),
   /** The reader host process is down; main restarts it. */
   z.strictObject({ kind: z.literal("host-down") }),
 ]);
@@ -28,8 +30,8 @@ export type ReaderFault = z.infer<typeof ReaderFault>;
 export const ReaderStatus = z.discriminatedUnion("kind", [
   /** Named by the settings and not plugged in. */
   z.strictObject({ kind: z.literal("absent") }),
-  /** Seen by the system, not yet usable: `missing` says what is waited for. */
-  z.strictObject({ kind: z.literal("attached"), missing: z.readonly(z.array(z.enum(["ids", "node", "permission"]))) }),
+  /** Seen by the system, which has not made its device node yet. */
+  z.strictObject({ kind: z.literal("attached") }),
   z.strictObject({ kind: z.literal("starting") }),
   z.strictObject({ kind: z.literal("ready") }),
   /** Part of a card has arrived. */
@@ -38,8 +40,6 @@ export const ReaderStatus = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("silent") }),
   /** Switched off by an operator until resumed; cards are not taken. */
   z.strictObject({ kind: z.literal("paused"), byOperator: z.string(), atMs: z.int() }),
-  /** Lent to another program; the handle is closed. */
-  z.strictObject({ kind: z.literal("released") }),
   z.strictObject({ kind: z.literal("faulted"), fault: ReaderFault }),
 ]);
 export type ReaderStatus = z.infer<typeof ReaderStatus>;

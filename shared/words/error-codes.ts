@@ -8,6 +8,7 @@ const readerFaultKinds = {
   "open-failed": true,
   "device-error": true,
   "discovery-unavailable": true,
+  "listing-failed": true,
   "host-down": true,
 } as const satisfies Record<ReaderFault["kind"], true>;
 
@@ -18,9 +19,8 @@ export const terminalCodes = [
   "service/unreadable",
   "service/not-demo",
   "service/key-changed",
+  "service/pins-unreadable",
   "service/connecting",
-  "service/version",
-  "service/not-permitted",
   "journal/disk-full",
   "journal/write-failed",
   "journal/in-use",
@@ -31,7 +31,7 @@ export const terminalCodes = [
   "journal/key-locked",
   "journal/key-wrong",
   "entry/deadline-passed",
-  "entry/parked",
+  "entry/parked-unknown",
   "entry/queued",
   "entry/interrupted",
   "settings/invalid",

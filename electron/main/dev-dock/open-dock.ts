@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as z from "zod/mini";
-import { dockPushChannel } from "../../../shared/contracts/dock.ts";
+import { type DockPushName, dockPushChannel } from "../../../shared/contracts/dock-names.ts";
 import { handleDockRequests } from "../ipc/handle-dock-requests.ts";
 import { pushTo } from "../ipc/push.ts";
 import { pageUrl } from "../ipc/sender-guard.ts";
@@ -33,7 +33,7 @@ export async function openDock(
   });
   const file = path.join(distDir, "renderer", "dock.html");
   const url = devServerUrl === undefined ? pageUrl(file) : new URL("dock.html", devServerUrl).href;
-  const push = (name: "view" | "event") => (value: unknown) => pushTo(window, dockPushChannel(name), value);
+  const push = (name: DockPushName) => (value: unknown) => pushTo(window, dockPushChannel(name), value);
   const session = new DockSession({
     counter,
     settings,

@@ -4,9 +4,9 @@ import {
   type DockReply,
   type DockRequest,
   type DockRequestName,
-  dockRequestChannel,
   dockRequests,
 } from "../../../shared/contracts/dock.ts";
+import { dockRequestChannel } from "../../../shared/contracts/dock-names.ts";
 import { isTrustedSender, type TrustedPage } from "./sender-guard.ts";
 
 export type DockRequestHandlers = { readonly [Name in DockRequestName]: (payload: DockRequest<Name>) => DockReply };

@@ -1,5 +1,6 @@
 import type { EntryState } from "../../../shared/association/entry-state.ts";
 import type { Failure } from "../../../shared/association/outcome.ts";
+import { longestWaitMs } from "../../../shared/association/retry-policy.ts";
 import type { JournalEntry } from "./journal-index.ts";
 
 /** What delivery has to do next. */
@@ -18,8 +19,6 @@ export interface DeliveryMoment {
   readonly promoted: ReadonlySet<string>;
 }
 
-/** No wait that the retry policy gives is longer: a later time means that the clock was set back. */
-const longestWaitMs = 300_000;
 /** Looked at again at least so often, whatever the clock does meanwhile. */
 const longestRestMs = 60_000;
 
@@ -54,10 +53,12 @@ const linkCodes: ReadonlySet<Failure["code"]> = new Set<Failure["code"]>([
   "service/unreadable",
   "service/not-demo",
   "service/key-changed",
+  "service/pins-unreadable",
   "service/connecting",
   "entry/interrupted",
 ]);
 
+/** No wait is longer than the policy's longest: a later time means that the clock was set back. */
 function isDue(item: JournalEntry, nextAttemptAtMs: number, { nowMs, promoted }: DeliveryMoment): boolean {
   return nextAttemptAtMs <= nowMs || nextAttemptAtMs - nowMs > longestWaitMs || promoted.has(item.entry.entryId);
 }

@@ -93,6 +93,32 @@ describe("toListsView", () => {
     expect(counts).toEqual({ confirmed: 1, notDone: 6, waiting: 4, unknown: 2, all: 13 });
   });
 
+  it("names with each line the family it is counted in", async () => {
+    const { today, counts } = toListsView(await aFullDay(), "2026-03-12", 1);
+    const inFamily = (family: string) => today.filter((item) => item.family === family).length;
+
+    const { all: _all, ...families } = counts;
+    expect(Object.fromEntries(Object.keys(families).map((family) => [family, inFamily(family)]))).toEqual(families);
+    expect(today.filter(({ result }) => result === "parked").map(({ family }) => family)).toEqual([
+      "waiting",
+      "waiting",
+    ]);
+  });
+
+  it("counts an entry that was parked while its outcome was unknown as unknown", async () => {
+    const journal = await new Counter().open();
+    await journal.save(anEntry(1), true);
+    await journal.endAttempt(idOf(1), "unanswered", timeout, morningMs + 1_000);
+    await journal.park(idOf(1), "entry/reused", "ref-9");
+
+    const { today, counts } = toListsView(journal, "2026-03-12", 1);
+
+    expect([today.map(({ result, family }) => [result, family]), counts]).toEqual([
+      [["parked", "unknown"]],
+      { confirmed: 0, notDone: 0, waiting: 0, unknown: 1, all: 1 },
+    ]);
+  });
+
   it("shows the holder as the service's reply masked it, and when an open entry is tried again", async () => {
     const { today } = toListsView(await aFullDay(), "2026-03-12", 1);
     const line = (n: number) => today.find(({ id }) => id === idOf(n));
@@ -106,6 +132,7 @@ describe("toListsView", () => {
       cardNumberMasked: "A12****74",
       how: "none",
       result: "confirmed",
+      family: "confirmed",
       code: null,
       attempts: 1,
       nextAttemptAtMs: null,

@@ -1,6 +1,6 @@
 import { entryRef } from "../../../shared/association/entry.ts";
 import type { EntryState } from "../../../shared/association/entry-state.ts";
-import { openCause } from "../../../shared/association/open-cause.ts";
+import { openCause, parkedCause } from "../../../shared/association/open-cause.ts";
 import { outcomeCode } from "../../../shared/association/outcome-code.ts";
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { ListItem, ListsView, StatusView } from "../../../shared/contracts/counter-snapshot.ts";
@@ -9,6 +9,7 @@ import type { Journal } from "./journal.ts";
 import type { EndedLookUp, JournalEntry, JournalItem } from "./journal-index.ts";
 
 type Result = ListItem["result"];
+type Family = ListItem["family"];
 
 /** Today's list and the queue as the counter shows them. */
 export function toListsView(
@@ -16,12 +17,12 @@ export function toListsView(
   businessDay: string,
   seq: number,
 ): ListsView {
-  const today = journal.today(businessDay);
+  const today = journal.today(businessDay).map(toListItem);
   return {
     seq,
     businessDay,
     counts: countsOf(today),
-    today: today.map(toListItem),
+    today,
     queue: journal.unsettled().map(toListItem),
   };
 }
@@ -48,6 +49,7 @@ function entryItem({ entry, state, attempts }: JournalEntry): ListItem {
     ...entry.shown,
     holderNameMasked: holderIn(state) ?? entry.shown.holderNameMasked,
     result: resultOf(state),
+    family: familyOf(resultOf(state), state.kind === "parked" && state.wasUnknown),
     code: codeOf(state),
     attempts,
     nextAttemptAtMs: open?.nextAttemptAtMs ?? null,
@@ -56,13 +58,15 @@ function entryItem({ entry, state, attempts }: JournalEntry): ListItem {
 }
 
 function lookUpItem({ lookUpId, answer, shown, businessDay, atMs }: EndedLookUp): ListItem {
+  const ended = lookUpResult(answer);
   return {
     id: lookUpId,
     ref: entryRef(lookUpId),
     atMs,
     businessDay,
     ...shown,
-    ...lookUpResult(answer),
+    ...ended,
+    family: familyOf(ended.result, false),
     attempts: 0,
     nextAttemptAtMs: null,
     deadlineAtMs: null,
@@ -96,7 +100,7 @@ function codeOf(state: EntryState): string | null {
     case "unknown":
       return openCause(state, null);
     case "parked":
-      return state.code;
+      return parkedCause(state);
     default:
       return assertNever(state);
   }
@@ -122,13 +126,9 @@ function holderIn(state: EntryState): string | undefined {
   return state.outcome.reply.holder.nameMasked;
 }
 
-/**
- * `confirmed` counts what the service confirmed and nothing else; `notDone` every attempt that ended without a new association; `unknown`
- * also what the city's register has yet to confirm. A parked entry counts as what it was, so that the counts add up.
- */
-function countsOf(items: readonly JournalItem[]): ListsView["counts"] {
-  const families = items.map(familyOf);
-  const count = (family: ReturnType<typeof familyOf>): number => families.filter((one) => one === family).length;
+/** Counts of the families, which add up to all. */
+function countsOf(items: readonly ListItem[]): ListsView["counts"] {
+  const count = (family: Family): number => items.filter((item) => item.family === family).length;
   return {
     confirmed: count("confirmed"),
     notDone: count("notDone"),
@@ -138,8 +138,7 @@ function countsOf(items: readonly JournalItem[]): ListsView["counts"] {
   };
 }
 
-function familyOf(item: JournalItem): "confirmed" | "notDone" | "waiting" | "unknown" {
-  const { result } = toListItem(item);
+function familyOf(result: Result, wasUnknown: boolean): Family {
   switch (result) {
     case "confirmed":
     case "waiting":
@@ -148,7 +147,7 @@ function familyOf(item: JournalItem): "confirmed" | "notDone" | "waiting" | "unk
     case "claimed":
       return "unknown";
     case "parked":
-      return item.kind === "entry" && item.state.kind === "parked" && item.state.wasUnknown ? "unknown" : "waiting";
+      return wasUnknown ? "unknown" : "waiting";
     case "alreadyAssociated":
     case "conflict":
     case "refused":

@@ -102,7 +102,7 @@ export class HistoryMachine {
     return this.#journal;
   }
 
-  /** Whether the process that runs now is the one with this number. */
+  /** Counts the starts and ends of the process: as long as it stays the same, so does the process. */
   get run(): number {
     return this.#run;
   }

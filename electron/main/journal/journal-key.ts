@@ -115,15 +115,14 @@ function checked(key: Uint8Array, file: string): Result<Uint8Array, OpenFault> {
 
 /**
  * Where a data folder's key file lies: outside the folder, so that a copy of the data alone opens nothing. `configFolder` is the account's
- * own, such as `~/.config`. Throws when that would be inside the data folder.
+ * own, such as `~/.config`. Undefined when that is inside the data folder.
  */
-export function keyFilePath(configFolder: string, dataFolder: string): string {
+export function keyFilePath(configFolder: string, dataFolder: string): string | undefined {
   const data = path.resolve(dataFolder);
   const name = createHash("sha256").update(data).digest("hex").slice(0, 32);
   // The program's own folder beside it is called Kalian, which is the same name where case makes none.
   const file = path.join(path.resolve(configFolder), "kalian-keys", name);
   const way = path.relative(data, file);
   const outside = way.startsWith("..") || path.isAbsolute(way);
-  if (!outside) throw new Error("the key file would lie inside the data folder");
-  return file;
+  return outside ? file : undefined;
 }

@@ -20,6 +20,7 @@ const terminalFailureCodes = {
   "service/unreadable": true,
   "service/not-demo": true,
   "service/key-changed": true,
+  "service/pins-unreadable": true,
   "service/connecting": true,
   "entry/interrupted": true,
 } as const satisfies Record<Exclude<Failure["code"], ProblemCode>, true>;

@@ -19,7 +19,9 @@ async function aHome(): Promise<{ readonly dataFolder: string; readonly keyFile:
   const home = await mkdtemp(path.join(tmpdir(), "kalian 卡联-"));
   homes.push(home);
   const dataFolder = path.join(home, "data");
-  return { dataFolder, keyFile: keyFilePath(path.join(home, "config"), dataFolder) };
+  const keyFile = keyFilePath(path.join(home, "config"), dataFolder);
+  if (keyFile === undefined) throw new Error("no place for the key file");
+  return { dataFolder, keyFile };
 }
 
 function onDisk({ dataFolder, keyFile }: Awaited<ReturnType<typeof aHome>>) {

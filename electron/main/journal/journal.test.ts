@@ -385,11 +385,11 @@ describe("lists and look-ups", () => {
   it("finds the open entry of a card, and none once it is settled", async () => {
     const journal = await new Counter().open();
     await journal.save(anEntry(1), true);
-    const open = journal.findUnsettledByCardNumber("A12345674");
+    const open = journal.unsettledOf("A12345674");
     await journal.settle(idOf(1), confirmedReply(idOf(1)));
 
-    expect(open?.entry.entryId).toBe(idOf(1));
-    expect(journal.findUnsettledByCardNumber("A12345674")).toBeUndefined();
+    expect(open.map(({ entryId }) => entryId)).toEqual([idOf(1)]);
+    expect(journal.unsettledOf("A12345674")).toEqual([]);
   });
 });
 

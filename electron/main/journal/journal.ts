@@ -4,6 +4,8 @@ import type { EntryState, ParkCode } from "../../../shared/association/entry-sta
 import { type Failure, type RawReply, readAssociationReply } from "../../../shared/association/outcome.ts";
 import type { Clock } from "../../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
+import type { UnsettledEntry } from "../../../shared/flows/counter/counter-step.ts";
+import { Listeners, type Unsubscribe } from "../listeners.ts";
 import { businessDayOf } from "./business-day.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { journalFaultCode, type OpenFault, type WriteFault, writeFault } from "./journal-fault.ts";
@@ -99,8 +101,8 @@ export class Journal {
   readonly #report: Report;
   readonly #run: number;
   readonly #openAtStart: readonly string[];
-  readonly #listeners = new Set<(item: JournalItem) => void>();
-  readonly #faultListeners = new Set<(fault: WriteFault | null) => void>();
+  readonly #listeners = new Listeners<JournalItem>();
+  readonly #faultListeners = new Listeners<WriteFault | null>();
   #fault: WriteFault | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -184,9 +186,11 @@ export class Journal {
     return this.#opened.index.unsettled();
   }
 
-  /** The latest unsettled entry of a card: it must not be started again. */
-  findUnsettledByCardNumber(cardNumber: string): JournalEntry | undefined {
-    return this.unsettled().findLast(({ entry }) => entry.request.cardNumber === cardNumber);
+  /** The unsettled entries of a card, in the order in which they were saved. */
+  unsettledOf(cardNumber: string): readonly UnsettledEntry[] {
+    return this.unsettled().flatMap(({ entry: { entryId, request }, state }) =>
+      request.cardNumber === cardNumber && state.kind !== "settled" ? [{ entryId, state }] : [],
+    );
   }
 
   /** Lines of one business day, newest first. */
@@ -206,9 +210,8 @@ export class Journal {
   }
 
   /** Told about each line once its change is durable. Returns the way to stop. */
-  onChange(listener: (item: JournalItem) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onChange(listener: (item: JournalItem) => void): Unsubscribe {
+    return this.#listeners.add(listener);
   }
 
   /** Why the last fact could not be written; null while all is well. */
@@ -217,9 +220,8 @@ export class Journal {
   }
 
   /** Told when `fault` changes. Returns the way to stop. */
-  onFault(listener: (fault: WriteFault | null) => void): () => void {
-    this.#faultListeners.add(listener);
-    return () => this.#faultListeners.delete(listener);
+  onFault(listener: (fault: WriteFault | null) => void): Unsubscribe {
+    return this.#faultListeners.add(listener);
   }
 
   /** Finishes the writes under way, marks the orderly end and lets go of the folder. Later writes fail. Idempotent. */
@@ -248,7 +250,7 @@ export class Journal {
     this.#setFault(appended.ok ? null : appended.error);
     if (!appended.ok) return appended;
     const changed = this.#opened.index.apply(record);
-    if (changed !== undefined) for (const listener of this.#listeners) listener(changed);
+    if (changed !== undefined) this.#listeners.tell(changed);
     return appended;
   }
 
@@ -257,6 +259,6 @@ export class Journal {
     this.#fault = fault;
     if (fault === null) this.#report("info", "journal-fault-over", {});
     else this.#report("error", "journal-fault", { code: journalFaultCode(fault), errno: fault.errno });
-    for (const listener of this.#faultListeners) listener(fault);
+    this.#faultListeners.tell(fault);
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Logger, pino, stdTimeFunctions } from "pino";
-import { redact } from "./redact.ts";
+import { redact } from "../../../shared/numbers/redact.ts";
 import { openRotatingFile } from "./rotating-file.ts";
 
 /** A busy day writes some hundred kilobytes: the three files hold weeks, and can be sent by mail. */

@@ -9,10 +9,10 @@ import {
 } from "../../../shared/contracts/reader-host.ts";
 import type { ReadFault } from "../../../shared/readers/read-fault.ts";
 import type { ReaderId, ReaderState } from "../../../shared/readers/reader-status.ts";
+import { Listeners, type Unsubscribe } from "../listeners.ts";
 import { whileHostIsDown } from "./host-down.ts";
 import type { HostProcess, SpawnHost } from "./host-process.ts";
 import { HostVitals } from "./host-vitals.ts";
-import { Listeners, type Unsubscribe } from "./listeners.ts";
 
 type Start = Extract<ToReaderHost, { kind: "start" }>;
 type LogLine = Extract<FromReaderHost, { kind: "log" }>;

@@ -5,6 +5,7 @@ import type { Cancel, Timers } from "../../../shared/basics/timers.ts";
 import type { LinkStatus } from "../../../shared/contracts/counter-snapshot.ts";
 import { demoCredentials, type ServiceDescription } from "../../../shared/contracts/http.ts";
 import type { SealingKey } from "../../../shared/contracts/reader-host.ts";
+import { Listeners, type Unsubscribe } from "../listeners.ts";
 import { isLoopback } from "./loopback.ts";
 import type { SealingKeyPins } from "./sealing-key-pins.ts";
 import type { ServiceClient } from "./service-client.ts";
@@ -41,7 +42,7 @@ type Standing =
  */
 export class LinkMonitor {
   readonly #options: LinkMonitorOptions;
-  readonly #listeners = new Set<(status: LinkStatus) => void>();
+  readonly #listeners = new Listeners<LinkStatus>();
   #status: Standing = { kind: "connecting" };
   #sealingKey: SealingKey | null = null;
   #failures = 0;
@@ -64,9 +65,8 @@ export class LinkMonitor {
   }
 
   /** Told when the status or the sealing key has changed. Returns the way to stop. */
-  onChange(listener: (status: LinkStatus) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onChange(listener: (status: LinkStatus) => void): Unsubscribe {
+    return this.#listeners.add(listener);
   }
 
   /** Loads the pinned key and asks for the first time. Resolves with the pin loaded, before the service has answered. */
@@ -127,8 +127,9 @@ export class LinkMonitor {
       case "not-a-key":
         return this.#away("service/unreadable");
       case "changed":
-      case "pins-unreadable":
         return { kind: "refused", code: "service/key-changed" };
+      case "pins-unreadable":
+        return { kind: "refused", code: "service/pins-unreadable" };
       default:
         return assertNever(pinned);
     }
@@ -153,7 +154,7 @@ export class LinkMonitor {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener(this.#status);
+    this.#listeners.tell(this.#status);
   }
 
   // Jittered by a fifth either way, so that a hall of terminals does not ask in step.
@@ -173,6 +174,7 @@ function accessFor(status: Standing): Parameters<ServiceClient["setAccess"]>[0] 
     case "connected":
       return { kind: "granted", token: demoCredentials.token };
     case "refused":
+      return { kind: "refused", code: status.code };
     case "away":
       return { kind: "closed", code: status.code };
     case "connecting":

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { err, ok } from "../../../shared/basics/result.ts";
 import type { SealingKey } from "../../../shared/contracts/reader-host.ts";
-import { createSealingKeyPins, type PinFile } from "./sealing-key-pins.ts";
+import { createSealingKeyPins, type PinFile, type PinTrouble } from "./sealing-key-pins.ts";
 
 const url = "http://127.0.0.1:8800";
 
@@ -27,26 +27,30 @@ class MemoryPinFile implements PinFile {
   }
 }
 
+function pinsIn(file: MemoryPinFile, troubles: PinTrouble[] = []): ReturnType<typeof createSealingKeyPins> {
+  return createSealingKeyPins(file, (trouble) => troubles.push(trouble));
+}
+
 it("pins the first key it meets and keeps it across a restart", async () => {
   const file = new MemoryPinFile();
 
-  expect(await createSealingKeyPins(file).check(url, aKey(1))).toBe("pinned");
-  const later = createSealingKeyPins(file);
+  expect(await pinsIn(file).check(url, aKey(1))).toBe("pinned");
+  const later = pinsIn(file);
   expect(await later.find(url)).toEqual(ok(aKey(1)));
   expect(await later.check(url, aKey(1))).toBe("same");
 });
 
 it("refuses another key of the same service and keeps the old one", async () => {
   const file = new MemoryPinFile();
-  const pins = createSealingKeyPins(file);
+  const pins = pinsIn(file);
   await pins.check(url, aKey(1));
 
   expect(await pins.check(url, aKey(2))).toBe("changed");
-  expect(await createSealingKeyPins(file).find(url)).toEqual(ok(aKey(1)));
+  expect(await pinsIn(file).find(url)).toEqual(ok(aKey(1)));
 });
 
 it("knows each service by its own key", async () => {
-  const pins = createSealingKeyPins(new MemoryPinFile());
+  const pins = pinsIn(new MemoryPinFile());
   await pins.check(url, aKey(1));
 
   expect(await pins.check("http://127.0.0.1:9900", aKey(2))).toBe("pinned");
@@ -59,14 +63,14 @@ it.each([
 ])("does not pin %s", async (_, key) => {
   const file = new MemoryPinFile();
 
-  expect(await createSealingKeyPins(file).check(url, key)).toBe("not-a-key");
+  expect(await pinsIn(file).check(url, key)).toBe("not-a-key");
   expect(file.bytes).toBeUndefined();
 });
 
 it.each(["", "{", '{"schema":2,"pins":{}}'])("does not pin anew over a damaged file: %j", async (text) => {
   const file = new MemoryPinFile();
   file.bytes = new TextEncoder().encode(text);
-  const pins = createSealingKeyPins(file);
+  const pins = pinsIn(file);
 
   expect(await pins.find(url)).toEqual(err("pins-unreadable"));
   expect(await pins.check(url, aKey(1))).toBe("pins-unreadable");
@@ -76,10 +80,29 @@ it.each(["", "{", '{"schema":2,"pins":{}}'])("does not pin anew over a damaged f
 it("writes a pin at the next check when the disk was full at first", async () => {
   const file = new MemoryPinFile();
   file.full = true;
-  const pins = createSealingKeyPins(file);
+  const pins = pinsIn(file);
   await pins.check(url, aKey(1));
   file.full = false;
 
   expect(await pins.check(url, aKey(1))).toBe("same");
-  expect(await createSealingKeyPins(file).find(url)).toEqual(ok(aKey(1)));
+  expect(await pinsIn(file).find(url)).toEqual(ok(aKey(1)));
+});
+
+it("tells the log once what is wrong with its file, and again when it comes back", async () => {
+  const file = new MemoryPinFile();
+  const troubles: PinTrouble[] = [];
+  file.bytes = new TextEncoder().encode("{");
+  const pins = pinsIn(file, troubles);
+  await pins.find(url);
+  await pins.check(url, aKey(1));
+  file.bytes = undefined;
+  file.full = true;
+  await pins.check(url, aKey(1));
+  await pins.check(url, aKey(1));
+  file.full = false;
+  await pins.check(url, aKey(1));
+  file.full = true;
+  await pins.check("http://127.0.0.1:9900", aKey(2));
+
+  expect(troubles).toEqual(["sealing-keys-unreadable", "sealing-key-not-kept", "sealing-key-not-kept"]);
 });

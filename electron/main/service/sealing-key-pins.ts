@@ -28,21 +28,29 @@ export interface SealingKeyPins {
 const Pins = z.strictObject({ schema: z.literal(1), pins: z.record(z.string(), SealingKey) });
 type Pins = z.infer<typeof Pins>;
 
+/** What is wrong with the file of pins; told when it begins. */
+export type PinTrouble = "sealing-keys-unreadable" | "sealing-key-not-kept";
+
 /** Pins kept in a file. A pin that could not be written is kept in memory and written at the next check. */
-export function createSealingKeyPins(file: PinFile): SealingKeyPins {
+export function createSealingKeyPins(file: PinFile, report: (trouble: PinTrouble) => void): SealingKeyPins {
   let known: Pins | undefined;
   let durable = true;
+  let unreadable = false;
 
   async function load(): Promise<Pins | undefined> {
     if (known !== undefined) return known;
     const bytes = await file.read();
     if (bytes.ok) known = bytes.value === undefined ? { schema: 1, pins: {} } : parsePins(bytes.value);
+    if (known === undefined && !unreadable) report("sealing-keys-unreadable");
+    unreadable = known === undefined;
     return known;
   }
 
   async function keep(pins: Pins): Promise<void> {
     known = pins;
-    durable = (await file.replace(new TextEncoder().encode(`${JSON.stringify(pins, null, 2)}\n`))).ok;
+    const { ok: isKept } = await file.replace(new TextEncoder().encode(`${JSON.stringify(pins, null, 2)}\n`));
+    if (durable && !isKept) report("sealing-key-not-kept");
+    durable = isKept;
   }
 
   return {

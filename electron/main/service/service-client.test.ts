@@ -149,15 +149,15 @@ describe("putAssociation", () => {
     expect(service.seen).toEqual([`PUT /v1/associations/${entryId} Bearer token ${body}`]);
   });
 
-  it("writes nothing while the way is closed", async () => {
+  it.each([
+    ["closed", "service/away"],
+    ["refused", "service/not-demo"],
+  ] as const)("writes nothing while the way is %s", async (kind, code) => {
     const service = await startService((_, response) => replyJson(response, 201, recorded));
     const client = clientOf(service.url);
-    client.setAccess({ kind: "closed", code: "service/not-demo" });
+    client.setAccess({ kind, code });
 
-    expect(await client.putAssociation(entryId, body, never())).toEqual({
-      kind: "notWritten",
-      failure: failure("service/not-demo"),
-    });
+    expect(await client.putAssociation(entryId, body, never())).toEqual({ kind: "notWritten", failure: failure(code) });
     expect(service.seen).toEqual([]);
   });
 
@@ -368,6 +368,26 @@ describe("lookUp", () => {
 
     expect(await clientOf(service.url).lookUp(lookUpRequest, never())).toMatchObject({ answer: { kind } });
   });
+});
+
+describe("a look-up while there is no way to the service", () => {
+  it.each([
+    ["closed", "service/away", "away"],
+    ["refused", "service/key-changed", "problem"],
+  ] as const)(
+    "asks nothing; %s, it may go on offline only when the service may be used",
+    async (kind, code, answer) => {
+      const service = await startService((_, response) => replyJson(response, 200, foundReply));
+      const client = clientOf(service.url);
+      client.setAccess({ kind, code });
+
+      expect(await client.lookUp(lookUpRequest, never())).toEqual({
+        answer: { kind: answer, failure: failure(code) },
+        raw: null,
+      });
+      expect(service.seen).toEqual([]);
+    },
+  );
 });
 
 // Listens with the smallest backlog, says where, and never accepts.

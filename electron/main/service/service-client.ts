@@ -15,6 +15,7 @@ import {
   ServiceDescription,
 } from "../../../shared/contracts/http.ts";
 import type { LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
+import { Listeners, type Unsubscribe } from "../listeners.ts";
 import { type Exchange, type ExchangeRequest, exchange, type NoReply, openConnections } from "./http-exchange.ts";
 import { isLoopback } from "./loopback.ts";
 import { readLookUpReply } from "./read-look-up-reply.ts";
@@ -22,7 +23,10 @@ import { readLookUpReply } from "./read-look-up-reply.ts";
 /** Whether requests that carry the terminal's token may go out, and if not, what stands against it. */
 export type ServiceAccess =
   | { readonly kind: "granted"; readonly token: string }
-  | { readonly kind: "closed"; readonly code: Failure["code"] };
+  /** For now: entries may be made offline meanwhile. */
+  | { readonly kind: "closed"; readonly code: Failure["code"] }
+  /** The service is not one that this terminal may use: nothing may be made for it. */
+  | { readonly kind: "refused"; readonly code: Failure["code"] };
 
 /** What a look-up brought, with the reply as it came for the journal; `raw` is null when there was none that could be read. */
 export interface LookUpResult {
@@ -50,7 +54,7 @@ export interface ServiceClient {
   /** Opens or closes the way for requests with a token. Closed at first. */
   setAccess(access: ServiceAccess): void;
   /** Told after every look-up and delivery that was tried. Returns the way to stop. */
-  onExchange(listener: (report: ExchangeReport) => void): () => void;
+  onExchange(listener: (report: ExchangeReport) => void): Unsubscribe;
   /** Drops the kept connections. */
   close(): void;
 }
@@ -90,7 +94,7 @@ class HttpServiceClient implements ServiceClient {
   readonly #base: URL;
   readonly #requestTimeoutMs: number;
   readonly #connections: ReturnType<typeof openConnections>;
-  readonly #listeners = new Set<(report: ExchangeReport) => void>();
+  readonly #listeners = new Listeners<ExchangeReport>();
   #access: ServiceAccess = { kind: "closed", code: "service/connecting" };
 
   constructor(base: URL, requestTimeoutMs: number) {
@@ -117,7 +121,7 @@ class HttpServiceClient implements ServiceClient {
   }
 
   async lookUp(request: CardLookUpRequest, signal: AbortSignal): Promise<LookUpResult> {
-    if (this.#access.kind === "closed") return { answer: { kind: "away", failure: closed(this.#access) }, raw: null };
+    if (this.#access.kind !== "granted") return notAsked(this.#access);
     const got = await this.#send({
       method: "POST",
       path: paths.cardLookUps,
@@ -136,7 +140,7 @@ class HttpServiceClient implements ServiceClient {
   }
 
   async putAssociation(entryId: EntryId, body: string, signal: AbortSignal): Promise<PutAnswer> {
-    if (this.#access.kind === "closed") return { kind: "notWritten", failure: closed(this.#access) };
+    if (this.#access.kind !== "granted") return { kind: "notWritten", failure: standingAgainst(this.#access) };
     const got = await this.#send({
       method: "PUT",
       path: associationPath(entryId),
@@ -155,9 +159,8 @@ class HttpServiceClient implements ServiceClient {
     this.#access = access;
   }
 
-  onExchange(listener: (report: ExchangeReport) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onExchange(listener: (report: ExchangeReport) => void): Unsubscribe {
+    return this.#listeners.add(listener);
   }
 
   close(): void {
@@ -180,7 +183,7 @@ class HttpServiceClient implements ServiceClient {
 
   #report(failure: Failure | null): void {
     const report: ExchangeReport = failure === null ? { kind: "answered" } : { kind: "failed", failure };
-    for (const listener of this.#listeners) listener(report);
+    this.#listeners.tell(report);
   }
 }
 
@@ -209,8 +212,15 @@ function failureFor(why: NoReply): Failure {
   return { code: codeOf[why], reference: null, retryAfterMs: null };
 }
 
-function closed(access: Extract<ServiceAccess, { kind: "closed" }>): Failure {
-  return { code: access.code, reference: null, retryAfterMs: null };
+type NoAccess = Exclude<ServiceAccess, { kind: "granted" }>;
+
+function standingAgainst({ code }: NoAccess): Failure {
+  return { code, reference: null, retryAfterMs: null };
+}
+
+function notAsked(access: NoAccess): LookUpResult {
+  const failure = standingAgainst(access);
+  return { answer: { kind: access.kind === "refused" ? "problem" : "away", failure }, raw: null };
 }
 
 function readPut(entryId: EntryId, got: Exchange): PutAnswer {

@@ -26,6 +26,8 @@ export function describeIssue(issue: Issue, isMissing: boolean): string {
       return `must look like ${"pattern" in issue ? issue.pattern : issue.format}`;
     case "unrecognized_keys":
       return "is not a setting";
+    case "custom":
+      return issue.message;
     default:
       return "does not fit";
   }

@@ -1,11 +1,13 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import type * as z from "zod/mini";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import { SiteSettings } from "../../../shared/contracts/settings.ts";
 import { ReaderProfile } from "../../../shared/readers/reader-profile.ts";
 import { compileRegion } from "../../../shared/region/compile-region.ts";
 import type { Region } from "../../../shared/region/region.ts";
 import { RegionRules } from "../../../shared/region/region-rules.ts";
+import { findReaderFault } from "./find-reader-fault.ts";
 import { loadCheckedJson } from "./load-checked-json.ts";
 import type { CommandLine } from "./parse-command-line.ts";
 import { type SettingsFault, switchFault } from "./settings-fault.ts";
@@ -28,11 +30,14 @@ export async function loadTerminalSettings(
   resourcesDir: string,
   commandLine: CommandLine,
 ): Promise<Result<TerminalSettings, SettingsFault>> {
+  const found = await loadProfiles(resourcesDir);
   const siteFile = commandLine.configFile ?? path.join(resourcesDir, "sites", "demo.json");
-  const loaded = await loadCheckedJson(siteFile, SiteSettings);
+  const loaded = await loadCheckedJson(siteFile, siteSettingsWith(found.profiles));
   if (!loaded.ok) return loaded;
   const site = overlay(loaded.value, commandLine);
   if (!/^https?:\/\/[^\s]+$/.test(site.central.url)) return err(switchFault("central", "must be an http(s) URL"));
+  const badReader = findReaderFault(site.readers.explicit, found.profiles);
+  if (badReader !== undefined) return err(switchFault("reader", badReader.why));
 
   const regionFile = path.join(resourcesDir, "regions", `${site.region}.json`);
   const regionRules = await loadCheckedJson(regionFile, RegionRules);
@@ -42,7 +47,17 @@ export async function loadTerminalSettings(
     const { path: field, kind } = region.error;
     return err({ code: "settings/invalid", file: regionFile, field, position: null, why: kind });
   }
-  return ok({ site, regionRules: regionRules.value, region: region.value, ...(await loadProfiles(resourcesDir)) });
+  return ok({ site, regionRules: regionRules.value, region: region.value, ...found });
+}
+
+/** The site file's schema, which also wants every named reader to be one that can be opened. */
+function siteSettingsWith(profiles: readonly ReaderProfile[]): z.ZodMiniType<SiteSettings> {
+  return SiteSettings.check(({ value, issues }) => {
+    const fault = findReaderFault(value.readers.explicit, profiles);
+    if (fault === undefined) return;
+    const place = ["readers", "explicit", fault.index, fault.field];
+    issues.push({ code: "custom", input: value, path: place, message: fault.why });
+  });
 }
 
 function overlay(site: SiteSettings, wishes: CommandLine): SiteSettings {

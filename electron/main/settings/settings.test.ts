@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -71,6 +71,26 @@ describe("loadTerminalSettings", () => {
     expect(loaded.value.site.site.name).toBe("示例区社保中心");
   });
 
+  it("leaves out a reader profile that is wrong, says where, and keeps the others", async () => {
+    const ownDir = await mkdtemp(path.join(tmpdir(), "kalian-resources-"));
+    for (const folder of ["readers", "regions", "sites"]) {
+      await cp(path.join(resourcesDir, folder), path.join(ownDir, folder), { recursive: true });
+    }
+    const file = path.join(ownDir, "readers", "wrong.json");
+    await writeFile(file, '{\n "id": 7}');
+
+    const [shipped, own] = [
+      await loadTerminalSettings(resourcesDir, nothing),
+      await loadTerminalSettings(ownDir, nothing),
+    ];
+
+    if (!shipped.ok || !own.ok) throw new Error("did not load");
+    expect(own.value.profiles).toEqual(shipped.value.profiles);
+    expect(own.value.badProfiles).toMatchObject([
+      { code: "settings/invalid", file, position: { line: expect.any(Number) } },
+    ]);
+  });
+
   it("lays the command line over the site file", async () => {
     const readers = { discover: false, explicit: [{ profileId: "magtek-serial", path: "/dev/ttyS0" }] };
     const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, centralUrl: "http://127.0.0.1:9", readers });
@@ -80,6 +100,8 @@ describe("loadTerminalSettings", () => {
 
   const good =
     '{"schema":1,"site":{"name":"a","window":"1"},"central":{"url":"http://127.0.0.1:1"},"region":"national"';
+
+  const oneReader = '{"profileId": "magtek-serial", "path": "/dev/ttyS0"}';
 
   it.each([
     ["", "", 1, 1, "is not JSON here"],
@@ -97,6 +119,20 @@ describe("loadTerminalSettings", () => {
       2,
       27,
       "is missing",
+    ],
+    [
+      `${good},\n "readers": {"explicit": [{"path": "/x", "profileId": "typo"}]}}`,
+      "readers.explicit.0.profileId",
+      2,
+      55,
+      "must name a reader profile",
+    ],
+    [
+      `${good},\n "readers": {"explicit": [\n${oneReader},\n${oneReader}]}}`,
+      "readers.explicit.1.path",
+      4,
+      40,
+      "names a path for the second time",
     ],
     [good.replace("http:", "ftp:").concat("}"), "central.url", 1, 63, "must look like /^https?:\\/\\/[^\\s]+$/"],
   ])("names file, field, line and column of a site file %j", async (text, field, line, column, why) => {
@@ -121,6 +157,19 @@ describe("loadTerminalSettings", () => {
       locale: "zh-CN",
       display: { elderMode: false },
       sound: { volume: 0.4 },
+    });
+  });
+
+  it.each([
+    [["typo=/dev/ttyS0"], "must name a reader profile"],
+    [["magtek-serial=/dev/ttyS0", "generic-serial-ascii=/dev/ttyS0"], "names a path for the second time"],
+  ])("names the switch of readers that could never be opened: %j", async (specs, why) => {
+    const commandLine = parseCommandLine(specs.flatMap((spec) => ["--reader", spec]));
+    if (!commandLine.ok) throw new Error(commandLine.error.why);
+
+    expect(await loadTerminalSettings(resourcesDir, commandLine.value)).toEqual({
+      ok: false,
+      error: { code: "settings/invalid", file: "command line", field: "--reader", position: null, why },
     });
   });
 

@@ -1,4 +1,4 @@
-import { BrowserWindow } from "electron";
+import { app, BrowserWindow } from "electron";
 
 export interface WindowOptions {
   readonly title: string;
@@ -20,7 +20,6 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     minHeight,
     useContentSize: true,
     show: false,
-    autoHideMenuBar: true,
     backgroundColor: "#edf0f4",
     webPreferences: {
       preload: preloadFile,
@@ -28,6 +27,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      devTools: !app.isPackaged,
       spellcheck: false,
       // The first cue of the day comes from a swipe, before anyone has touched a key.
       autoplayPolicy: "no-user-gesture-required",

@@ -7,9 +7,14 @@ export async function openFaultWindow(fault: ToldFault): Promise<void> {
   const window = new BrowserWindow({
     width: 900,
     height: 620,
-    autoHideMenuBar: true,
     backgroundColor: "#edf0f4",
-    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, spellcheck: false },
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      devTools: !app.isPackaged,
+      spellcheck: false,
+    },
   });
   const closed = new Promise<void>((resolve) => window.once("closed", () => resolve()));
   await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(faultPage(fault))}`);

@@ -18,7 +18,7 @@ function contextIn(name: string) {
     policy: { offline: true, deadlineHours: 24, goOnWithoutReadAfter: 3 },
     operatorId: "T001",
     businessDayOf: () => "2026-09-21",
-    findUnsettled: () => undefined,
+    unsettledOf: () => [],
   });
 }
 

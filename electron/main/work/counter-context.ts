@@ -16,7 +16,7 @@ export interface CounterContextSources {
   readonly policy: SiteSettings["policy"];
   readonly operatorId: string;
   readonly businessDayOf: (atMs: number) => string;
-  readonly findUnsettled: CounterContext["findUnsettled"];
+  readonly unsettledOf: CounterContext["unsettledOf"];
 }
 
 const msPerHour = 3_600_000;
@@ -29,7 +29,7 @@ export function counterContexts(sources: CounterContextSources): () => CounterCo
     checkNumber: checkerOf(region),
     maskName: (name: string) => maskName(name, region.nameMask),
     maskCardNumber,
-    findUnsettled: sources.findUnsettled,
+    unsettledOf: sources.unsettledOf,
     policy: {
       offline: policy.offline,
       goOnWithoutReadAfter: policy.goOnWithoutReadAfter,

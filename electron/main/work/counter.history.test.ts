@@ -163,12 +163,7 @@ class World {
       nowInstant: new Date(nowMs).toISOString(),
       freshId: idOf(this.#ids),
       businessDay,
-      findUnsettled: (number) => {
-        const found = journal.findUnsettledByCardNumber(number);
-        return found === undefined || found.state.kind === "settled"
-          ? undefined
-          : { entryId: found.entry.entryId, state: found.state };
-      },
+      unsettledOf: (number) => journal.unsettledOf(number),
     });
   }
 

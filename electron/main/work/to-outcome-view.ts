@@ -1,10 +1,15 @@
+import type { Entry } from "../../../shared/association/entry.ts";
 import type { EntryState } from "../../../shared/association/entry-state.ts";
-import { openCause } from "../../../shared/association/open-cause.ts";
+import { maskedNameOf } from "../../../shared/association/masked-name-of.ts";
+import { openCause, parkedCause } from "../../../shared/association/open-cause.ts";
 import type { SettledOutcome } from "../../../shared/association/outcome.ts";
 import { assertNever } from "../../../shared/basics/assert-never.ts";
-import type { HolderView } from "../../../shared/contracts/http.ts";
-import type { OutcomeView } from "../../../shared/contracts/outcome-view.ts";
+import { longestReference, type OutcomeView } from "../../../shared/contracts/outcome-view.ts";
 import type { Ended, FoundAssociated, Medium } from "../../../shared/flows/counter/counter-state.ts";
+
+type EntryGlimpse = Pick<Entry, "savedAtMs" | "deadlineAtMs"> & {
+  readonly shown: Pick<Entry["shown"], "holderNameMasked">;
+};
 
 /** What the projection may ask besides the state itself. */
 export interface OutcomeContext {
@@ -12,8 +17,8 @@ export interface OutcomeContext {
   readonly maskName: (name: string) => string;
   /** Why the service cannot be used at present; null while it is connected. */
   readonly linkCode: string | null;
-  /** When the entry was saved and when it lapses; undefined for an attempt that made no entry. */
-  readonly timesOf: (entryId: string) => { readonly savedAtMs: number; readonly deadlineAtMs: number } | undefined;
+  /** When the entry was saved, when it lapses and whom it shows; undefined for an attempt that made no entry. */
+  readonly entryOf: (entryId: string) => EntryGlimpse | undefined;
 }
 
 /** How an attempt ended, redacted for the counter. */
@@ -22,7 +27,7 @@ export function toOutcomeView(ended: Ended, context: OutcomeContext): OutcomeVie
   const { ending } = ended;
   switch (ending.kind) {
     case "settled":
-      return settledView(ending.outcome, ending.stage, cardNumberMasked, mediumMask(ended.medium));
+      return settledView(ending.outcome, cardNumberMasked, mediumMask(ended.medium));
     case "foundAssociated":
       return foundView(ending.found, context);
     case "open":
@@ -32,12 +37,7 @@ export function toOutcomeView(ended: Ended, context: OutcomeContext): OutcomeVie
   }
 }
 
-function settledView(
-  outcome: SettledOutcome,
-  stage: "look-up" | "association",
-  cardNumberMasked: string,
-  mediumMasked: string | null,
-): OutcomeView {
+function settledView(outcome: SettledOutcome, cardNumberMasked: string, mediumMasked: string | null): OutcomeView {
   switch (outcome.kind) {
     case "confirmed":
     case "claimed":
@@ -48,7 +48,7 @@ function settledView(
       return { kind: "conflict", about: outcome.about, mediumMasked, ours: outcome.ours, theirs: outcome.theirs };
     case "refused": {
       const { reason, since, reference } = outcome;
-      return { kind: "refused", reason, since, cardNumberMasked, stage, reference };
+      return { kind: "refused", reason, since, cardNumberMasked, reference: cutReference(reference) };
     }
     case "cancelled":
       return { kind: "cancelled", cardNumberMasked };
@@ -74,7 +74,7 @@ function personOf(reply: RecordedReply): {
 function foundView(found: FoundAssociated, context: OutcomeContext): OutcomeView {
   return {
     kind: "alreadyAssociated",
-    holderNameMasked: maskedName(found.holder, context),
+    holderNameMasked: maskedNameOf(found.holder, context.maskName),
     socialSecurityNumberMasked: found.holder.socialSecurityNumberMasked,
     cardNumberMasked: found.card.cardNumberMasked,
     standing: found.standing,
@@ -88,13 +88,14 @@ function openView(
   context: OutcomeContext,
 ): OutcomeView {
   // Field by field: what is asked may hold the whole entry, and the page must not be told the rest.
-  const times = ended.entryId === null ? undefined : context.timesOf(ended.entryId);
-  const savedAtMs = times?.savedAtMs ?? ended.shownAtMs;
-  const deadlineAtMs = times?.deadlineAtMs ?? ended.shownAtMs;
+  const entry = ended.entryId === null ? undefined : context.entryOf(ended.entryId);
+  const savedAtMs = entry?.savedAtMs ?? ended.shownAtMs;
+  const deadlineAtMs = entry?.deadlineAtMs ?? ended.shownAtMs;
   switch (state.kind) {
     case "waiting":
       return {
         kind: "waiting",
+        holderNameMasked: entry?.shown.holderNameMasked ?? null,
         cardNumberMasked,
         failure: openCause(state, context.linkCode),
         savedAtMs,
@@ -109,16 +110,17 @@ function openView(
       return { kind: "sending", cardNumberMasked, savedAtMs };
     case "parked": {
       // The log names the entry by its whole id; its end finds it there.
-      const reference = state.reference ?? ended.entryId?.slice(-12) ?? "";
-      return { kind: "parked", cardNumberMasked, code: state.code, reference };
+      const reference = cutReference(state.reference ?? ended.entryId?.slice(-12) ?? "");
+      return { kind: "parked", cardNumberMasked, code: parkedCause(state), reference };
     }
     default:
       return assertNever(state);
   }
 }
 
-function maskedName(holder: HolderView, context: OutcomeContext): string {
-  return holder.kind === "full" ? context.maskName(holder.name) : holder.nameMasked;
+/** A service may name its log's entry at any length; the beginning is enough to find it. */
+export function cutReference(reference: string): string {
+  return reference.slice(0, longestReference);
 }
 
 function mediumMask(medium: Medium): string | null {

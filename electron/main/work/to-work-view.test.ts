@@ -24,15 +24,15 @@ const context: WorkViewContext = {
   maskCardNumber: (number) => `${number.slice(0, 3)}****${number.slice(-2)}`,
   maskName: (name) => `${name.slice(0, 1)}**`,
   // As the journal answers: with the whole entry.
-  timesOf: () => anEntry,
+  entryOf: () => anEntry,
 };
 
 const open = (state: EntryState & { kind: Exclude<EntryState["kind"], "settled"> }) => anEnded({ kind: "open", state });
 
 const endings: readonly CounterState[] = [
-  anEnded({ kind: "settled", outcome: refused, stage: "look-up" }, { entryId: null }),
-  anEnded({ kind: "settled", outcome: conflict, stage: "association" }),
-  anEnded({ kind: "settled", outcome: { kind: "cancelled", reference: "req-4" }, stage: "association" }),
+  anEnded({ kind: "settled", outcome: refused }, { entryId: null }),
+  anEnded({ kind: "settled", outcome: conflict }),
+  anEnded({ kind: "settled", outcome: { kind: "cancelled", reference: "req-4" } }),
   anEnded({ kind: "foundAssociated", found: foundAssociated }, { entryId: null }),
   open(entryStates.waiting),
   open(entryStates.unknown),
@@ -63,8 +63,27 @@ describe("toWorkView", () => {
   });
 });
 
+describe("a reference longer than a clerk could read out", () => {
+  const reference = "r".repeat(200);
+  const { lookUpFailed } = stateSamples;
+  const lost = { kind: "refused", reason: "lost", since: null, reference } as const;
+  const referenceOf = (state: CounterState): string | undefined => {
+    const shown = WorkView.safeParse(toWorkView(state, context));
+    if (!shown.success) return "the page would not take it";
+    return JSON.stringify(shown.data).match(/"reference":"(r*)"/)?.[1];
+  };
+
+  it.each([
+    ["a refusal", anEnded({ kind: "settled", outcome: lost })],
+    ["a parked entry", open({ ...entryStates.parked, reference })],
+    ["a failed look-up", { ...lookUpFailed, failure: { ...lookUpFailed.failure, reference } }],
+  ])("is cut for the screen of %s, which still shows", (_name, state) => {
+    expect(referenceOf(state)).toBe("r".repeat(60));
+  });
+});
+
 describe("an outcome that is open", () => {
-  const { waiting, unknown, sending, parked } = entryStates;
+  const { waiting, unknown, sending, parked, parkedUnknown } = entryStates;
   const fresh = { ...waiting, attempts: 0, failure: null } as const;
   const askedAgain = { ...unknown, attempts: 0, failure: null } as const;
   const outcomeOf = (state: CounterState, more: Partial<WorkViewContext> = {}) => {
@@ -88,6 +107,15 @@ describe("an outcome that is open", () => {
     expect(outcomeOf(open(state), { linkCode })).toMatchObject({ kind: state.kind, failure });
   });
 
+  it("names the holder where one was compared before the entry was made, and nobody where none was", () => {
+    const attested = { ...anEntry, shown: { ...anEntry.shown, holderNameMasked: null } };
+
+    expect([outcomeOf(open(waiting)), outcomeOf(open(waiting), { entryOf: () => attested })]).toMatchObject([
+      { holderNameMasked: "测**" },
+      { holderNameMasked: null },
+    ]);
+  });
+
   it("is shown as being sent while it is", () => {
     expect(outcomeOf(open(sending))).toEqual({
       kind: "sending",
@@ -100,9 +128,11 @@ describe("an outcome that is open", () => {
     expect([
       outcomeOf(open(parked)),
       outcomeOf(open({ ...parked, code: "entry/deadline-passed", reference: null })),
+      outcomeOf(open(parkedUnknown)),
     ]).toEqual([
       { kind: "parked", cardNumberMasked: "A12****74", code: "entry/reused", reference: "req-3" },
       { kind: "parked", cardNumberMasked: "A12****74", code: "entry/deadline-passed", reference: "00000000e001" },
+      { kind: "parked", cardNumberMasked: "A12****74", code: "entry/parked-unknown", reference: "req-4" },
     ]);
   });
 });

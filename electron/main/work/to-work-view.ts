@@ -6,7 +6,7 @@ import type { CounterState, Interruptible, Medium } from "../../../shared/flows/
 import { armAfterMs } from "../../../shared/flows/counter/counter-step.ts";
 import type { CardNumber } from "../../../shared/numbers/card-number.ts";
 import type { ReaderProfile } from "../../../shared/readers/reader-profile.ts";
-import { type OutcomeContext, toOutcomeView } from "./to-outcome-view.ts";
+import { cutReference, type OutcomeContext, toOutcomeView } from "./to-outcome-view.ts";
 import { toMediumView, toReadView } from "./to-read-view.ts";
 
 /** What the projection needs besides the state. */
@@ -31,6 +31,7 @@ export function toWorkView(state: CounterState, context: WorkViewContext): WorkV
         kind: "badRead",
         ...common,
         fault: state.fault,
+        readerId: state.readerId,
         readerModel: state.readerModel,
         picture: context.pictureOf(state.readerId),
         badReads: state.badReads,
@@ -78,7 +79,7 @@ function interruptibleView(state: Interruptible, common: Common, context: WorkVi
       return { kind: state.kind, ...common, medium, sinceMs: state.sinceMs };
     case "lookUpFailed": {
       const { code, reference } = state.failure;
-      return { kind: state.kind, ...common, medium, code, reference: reference ?? context.reference };
+      return { kind: state.kind, ...common, medium, code, reference: cutReference(reference ?? context.reference) };
     }
     case "attesting":
       return {
@@ -87,7 +88,6 @@ function interruptibleView(state: Interruptible, common: Common, context: WorkVi
         medium,
         documents: DocumentType.options,
         failure: state.failure.code,
-        shownAtMs: state.shownAtMs,
         armAfterMs,
       };
     case "confirming": {
@@ -99,7 +99,6 @@ function interruptibleView(state: Interruptible, common: Common, context: WorkVi
         holder,
         card,
         mediumStanding,
-        shownAtMs: state.shownAtMs,
         armAfterMs,
       };
     }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { err, ok } from "../../../shared/basics/result.ts";
 import { startDiscovery } from "./discovery.ts";
+import type { DiscoveryFault } from "./discovery-fault.ts";
 import type { FoundDevice } from "./found-device.ts";
 import type { ListDevices } from "./list-devices.ts";
 import type { UdevListener } from "./udev-monitor.ts";
@@ -30,7 +31,8 @@ function discovering({ monitored = true, isReading = () => false, serial }: Opti
   const counts = { hid: 0, serial: 0 };
   const plugged: Record<"hid" | "serial", readonly FoundDevice[]> = { hid: [], serial: [] };
   const found: (readonly string[])[] = [];
-  const faults: (string | null)[] = [];
+  const faults: (DiscoveryFault | null)[] = [];
+  const lost: string[] = [];
   const monitor: { listener?: UdevListener; isStopped: boolean } = { isStopped: false };
   const list = (transport: "hid" | "serial"): ListDevices => {
     return () => {
@@ -53,9 +55,13 @@ function discovering({ monitored = true, isReading = () => false, serial }: Opti
       startMonitor: monitored ? startMonitor : null,
       isReading,
     },
-    { found: (devices) => found.push(devices.map(({ node }) => node)), faulted: (code) => faults.push(code) },
+    {
+      found: (devices) => found.push(devices.map(({ node }) => node)),
+      faulted: (fault) => faults.push(fault),
+      monitorLost: (code) => lost.push(code),
+    },
   );
-  return { clock, counts, plugged, found, faults, monitor, discovery };
+  return { clock, counts, plugged, found, faults, lost, monitor, discovery };
 }
 
 test("with a monitor it lists once when the monitor is up and then only on events", async () => {
@@ -144,15 +150,27 @@ test("without a monitor it polls every 2.5 s, but not while a card is being read
   expect([whileReading, counts.serial]).toEqual([3, 4]);
 });
 
-test("a system that offers no monitor is said, and polled", async () => {
-  const { clock, counts, faults, monitor } = discovering();
+test("a system that offers no monitor is polled, and that is no fault while polling finds the devices", async () => {
+  const { clock, counts, faults, lost, monitor } = discovering();
   monitor.listener?.unavailable("ENOENT");
   await clock.advance(5000);
 
-  expect([faults, counts]).toEqual([["ENOENT"], { hid: 3, serial: 3 }]);
+  expect([lost, faults, counts]).toEqual([["ENOENT"], [], { hid: 3, serial: 3 }]);
 });
 
-test("a listing that fails keeps what was known, is said once, and mended by the next one", async () => {
+test("a system that offers neither monitor nor list is a fault until it lists", async () => {
+  let isBroken = true;
+  const serial: ListDevices = () => Promise.resolve(isBroken ? err("EXIT_1") : ok([]));
+  const { clock, faults, monitor } = discovering({ serial });
+  monitor.listener?.unavailable("ENOENT");
+  await clock.advance(5000);
+  isBroken = false;
+  await clock.advance(2500);
+
+  expect(faults).toEqual([{ kind: "discovery-unavailable", code: "ENOENT" }, null]);
+});
+
+test("a listing that fails keeps what was known, is said once with its transport, and mended by the next one", async () => {
   let isBroken = false;
   const serial: ListDevices = () => Promise.resolve(isBroken ? err("EXIT_1") : ok([aPort()]));
   const { clock, found, faults, discovery } = discovering({ serial });
@@ -162,7 +180,7 @@ test("a listing that fails keeps what was known, is said once, and mended by the
     await clock.advance(10);
   }
 
-  expect(faults).toEqual(["EXIT_1", null]);
+  expect(faults).toEqual([{ kind: "listing-failed", transport: "serial", code: "EXIT_1" }, null]);
   expect(new Set(found.map(String))).toEqual(new Set(["/dev/ttyUSB0"]));
 });
 

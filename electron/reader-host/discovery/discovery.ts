@@ -1,5 +1,6 @@
 import { type Cancel, nothingPending, type Timers } from "../../../shared/basics/timers.ts";
 import { SingleFlight } from "../single-flight.ts";
+import { type DiscoveryFault, discoveryFaultOf, isSameFault } from "./discovery-fault.ts";
 import type { FoundDevice } from "./found-device.ts";
 import type { ListDevices } from "./list-devices.ts";
 import type { UdevListener } from "./udev-monitor.ts";
@@ -8,8 +9,10 @@ import type { UdevListener } from "./udev-monitor.ts";
 export interface DiscoveryListener {
   /** Everything that is plugged in now, readers or not. Sent after every listing. */
   found(devices: readonly FoundDevice[]): void;
-  /** Why the system cannot be asked, as a short code; null when it can be again. Sent on change only. */
-  faulted(code: string | null): void;
+  /** Why readers cannot be found; null when they can be again. Sent on change only. */
+  faulted(fault: DiscoveryFault | null): void;
+  /** The system's plug monitor is gone for good, by its code; from now on discovery polls. */
+  monitorLost(code: string): void;
 }
 
 /** What discovery needs of the world. */
@@ -56,7 +59,7 @@ class RunningDiscovery implements Discovery {
   #stopMonitor: () => Promise<void> = () => Promise.resolve();
   #cancelPoll: Cancel = nothingPending;
   #monitorFault: string | null = null;
-  #saidFault: string | null = null;
+  #saidFault: DiscoveryFault | null = null;
   #stopped = false;
 
   constructor(ports: DiscoveryPorts, listener: DiscoveryListener) {
@@ -80,6 +83,7 @@ class RunningDiscovery implements Discovery {
       changed: (subsystem) => this.#lists[subsystem === "tty" ? "serial" : "hid"].refresh(settleMs),
       unavailable: (code) => {
         this.#monitorFault = code;
+        this.#listener.monitorLost(code);
         this.#poll();
       },
     });
@@ -107,8 +111,8 @@ class RunningDiscovery implements Discovery {
   #tell(): void {
     if (this.#stopped) return;
     const { hid, serial } = this.#lists;
-    const fault = this.#monitorFault ?? hid.fault ?? serial.fault;
-    if (fault !== this.#saidFault) this.#listener.faulted(fault);
+    const fault = discoveryFaultOf(this.#monitorFault, { hid: hid.fault, serial: serial.fault });
+    if (!isSameFault(fault, this.#saidFault)) this.#listener.faulted(fault);
     this.#saidFault = fault;
     if (hid.isListed && serial.isListed) this.#listener.found([...hid.devices, ...serial.devices]);
   }

@@ -254,7 +254,7 @@ export class ReaderKeeper {
   }
 
   async #statusOfOpenFailure(node: string, failure: OpenFailure): Promise<ReaderStatus> {
-    if (failure.kind === "absent") return { kind: "attached", missing: ["node"] };
+    if (failure.kind === "absent") return { kind: "attached" };
     return { kind: "faulted", fault: await faultOfOpenFailure(failure, node, this.identity, this.#ports.findHolders) };
   }
 

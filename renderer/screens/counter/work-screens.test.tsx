@@ -231,6 +231,26 @@ describe("attesting", () => {
     ]);
   });
 
+  it.each([
+    ["service/away", "连不上中心。"],
+    ["service/timeout", "中心没有及时答复。"],
+    ["service/busy", "中心正忙。"],
+  ])("says for %s why the holder is not shown", (failure, cause) => {
+    open({ ...sampleWork.attesting, failure });
+
+    expect(screen.getByText(cause)).toBeTruthy();
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("现在查不到持卡人，请核对证件后办理");
+  });
+
+  it("asks the service again with F5, also while the field has the focus, and draws the key", () => {
+    const counter = open(sampleWork.attesting);
+    press("1");
+    press("F5");
+
+    expect(asked(counter)).toEqual([{ name: "lookUpAgain", payload: { step: 7 } }]);
+    expect(screen.getAllByRole("button", { name: /重新查询/ }).length).toBeGreaterThan(0);
+  });
+
   it("gives digits to the field once a document is chosen", () => {
     open(sampleWork.attesting);
     press("3");

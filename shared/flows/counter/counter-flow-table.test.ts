@@ -55,7 +55,7 @@ const changed = (state: keyof typeof entryStates): Case => ({
 });
 const openEnding = anEnded({ kind: "open", state: entryStates.unknown });
 
-const conflictEnding: Ending = { kind: "settled", outcome: conflict, stage: "association" };
+const conflictEnding: Ending = { kind: "settled", outcome: conflict };
 
 const cases: Readonly<Record<string, Case>> = {
   "cardRead/another card": {},
@@ -79,7 +79,13 @@ const cases: Readonly<Record<string, Case>> = {
     state: { ...stateSamples.enteringNumber, medium: { kind: "read", card: numberedCard } },
   },
   "numberSubmitted/unsettled entry of this card": {
-    context: { findUnsettled: () => ({ entryId: otherEntryId, state: entryStates.unknown }) },
+    context: { unsettledOf: () => [{ entryId: otherEntryId, state: entryStates.unknown }] },
+  },
+  "numberSubmitted/entry of this card that was set aside undone": {
+    context: { unsettledOf: () => [{ entryId: otherEntryId, state: entryStates.parked }] },
+  },
+  "numberSubmitted/entry of this card that was set aside and may be done": {
+    context: { unsettledOf: () => [{ entryId: otherEntryId, state: entryStates.parkedUnknown }] },
   },
   "lookUpAnswered/found": {},
   "lookUpAnswered/already associated": { event: answered({ kind: "reply", reply: foundAssociated }) },

@@ -24,7 +24,7 @@ export type FoundAssociated = Extract<CardLookUpReply, { kind: "alreadyAssociate
 
 /** How an attempt ended, or how it stands while it is open. */
 export type Ending =
-  | { readonly kind: "settled"; readonly outcome: SettledOutcome; readonly stage: "look-up" | "association" }
+  | { readonly kind: "settled"; readonly outcome: SettledOutcome }
   /** The look-up found that nothing is left to do. */
   | { readonly kind: "foundAssociated"; readonly found: FoundAssociated }
   | { readonly kind: "open"; readonly state: Exclude<EntryState, { kind: "settled" }> };

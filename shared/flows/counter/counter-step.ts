@@ -22,11 +22,15 @@ export interface CounterContext {
   ) => Result<{ readonly number: CardNumber; readonly check: "fits" | "doubtful" | "none" }, NumberProblem>;
   readonly maskName: (name: string) => string;
   readonly maskCardNumber: (number: CardNumber) => string;
-  /** The unsettled entry of this card, if the journal holds one: it must not be started again. */
-  readonly findUnsettled: (
-    number: CardNumber,
-  ) => { readonly entryId: string; readonly state: Exclude<EntryState, { kind: "settled" }> } | undefined;
+  /** The unsettled entries of this card, in the order in which they were saved. */
+  readonly unsettledOf: (number: CardNumber) => readonly UnsettledEntry[];
   readonly policy: CounterPolicy;
+}
+
+/** An entry without an outcome, as far as the flow looks at it. */
+export interface UnsettledEntry {
+  readonly entryId: string;
+  readonly state: Exclude<EntryState, { kind: "settled" }>;
 }
 
 export interface CounterPolicy {

@@ -5,7 +5,7 @@ import { type Failure, readAssociationReply, type SettledOutcome } from "../../a
 import { err, ok } from "../../basics/result.ts";
 import type { CardLookUpReply } from "../../contracts/http.ts";
 import type { ReadCard } from "../../contracts/reader-host.ts";
-import { type CardNumber, type CardNumberRule, checkCardNumber } from "../../numbers/card-number.ts";
+import { type CardNumber, type CardNumberRule, checkCardNumberByRules } from "../../numbers/card-number.ts";
 import type { CounterEvent } from "./counter-event.ts";
 import type { CounterState, Ended, Ending, Medium, TypedNumber } from "./counter-state.ts";
 import type { CounterContext } from "./counter-step.ts";
@@ -26,7 +26,7 @@ const eventId = "01990000-0000-7000-8000-00000000b001";
 const instant = "2026-09-21T13:33:20.000Z";
 
 function aCardNumber(text = "A12345674"): CardNumber {
-  const checked = checkCardNumber(text, nationalCardNumberRule);
+  const checked = checkCardNumberByRules(text, [nationalCardNumberRule]);
   if (!checked.ok) throw new Error("the sample number is no card number");
   return checked.value.number;
 }
@@ -140,6 +140,7 @@ export const entryStates = {
   unknown: { kind: "unknown", attempts: 1, nextAttemptAtMs: nowMs + 1000, failure: away },
   sending: { kind: "sending", attempts: 2, startedAtMs: nowMs, wasUnknown: true },
   parked: { kind: "parked", code: "entry/reused", reference: "req-3", wasUnknown: false, atMs: nowMs },
+  parkedUnknown: { kind: "parked", code: "request/invalid", reference: "req-4", wasUnknown: true, atMs: nowMs },
   confirmed: { kind: "settled", outcome: confirmedOutcome(), atMs: nowMs },
   refused: { kind: "settled", outcome: refused, atMs: nowMs },
 } as const satisfies Record<string, EntryState>;
@@ -197,7 +198,7 @@ export const stateSamples: { readonly [Kind in CounterState["kind"]]: Extract<Co
     fault: { code: "journal/disk-full", reference: "log-1" },
     next: null,
   },
-  ended: anEnded({ kind: "settled", outcome: confirmedOutcome(), stage: "association" }),
+  ended: anEnded({ kind: "settled", outcome: confirmedOutcome() }),
   askingAnotherCard: {
     kind: "askingAnotherCard",
     interrupted: { kind: "enteringNumber", medium, text: "", problem: null },
@@ -240,14 +241,14 @@ export function aContext(override: Partial<CounterContext> = {}): CounterContext
     businessDay: "2026-09-21",
     operatorId: "T001",
     checkNumber: (text) => {
-      const checked = checkCardNumber(text, nationalCardNumberRule);
+      const checked = checkCardNumberByRules(text, [nationalCardNumberRule]);
       if (checked.ok) return ok(checked.value);
       const { error } = checked;
       return err(error.kind === "wrong-length" ? { kind: "wrong-length", seen: error.seen } : error);
     },
     maskName: (name) => `${name.slice(0, 1)}**`,
     maskCardNumber: (number) => `${number.slice(0, 3)}****${number.slice(-2)}`,
-    findUnsettled: () => undefined,
+    unsettledOf: () => [],
     policy: { offline: true, goOnWithoutReadAfter: 3, deadlineMs: 86_400_000 },
     ...override,
   };

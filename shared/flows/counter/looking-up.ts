@@ -49,7 +49,7 @@ function takeAnswer(state: LookingUp, answer: LookUpAnswer, context: CounterCont
     case "settled":
       return endByLookUp(
         state,
-        { kind: "settled", outcome: answer.outcome, stage: "look-up" },
+        { kind: "settled", outcome: answer.outcome },
         shownOf(medium, typed.number, null, context),
         context,
         cue("stopped"),

@@ -1,3 +1,4 @@
+import { barsAnother } from "../../association/entry-state.ts";
 import type { CardNumber } from "../../numbers/card-number.ts";
 import type { CounterEvent } from "./counter-event.ts";
 import {
@@ -38,7 +39,7 @@ export function reduceCheckingNumber(state: CheckingNumber, event: CounterEvent,
   }
 }
 
-/** The card itself carries another number: there is no way on but to correct what was typed. */
+/** The card itself carries another number: there is no way on with it, only to correct what was typed or to drop the card. */
 export function reduceNumberContradicts(state: NumberContradicts, event: CounterEvent): CounterStep {
   switch (event.kind) {
     case "numberCorrected":
@@ -68,15 +69,15 @@ function contradicts(medium: Medium, number: CardNumber): boolean {
 }
 
 function takeNumber(medium: Medium, typed: TypedNumber, context: CounterContext): CounterStep {
-  const unsettled = context.findUnsettled(typed.number);
-  if (unsettled === undefined) return lookUp(medium, typed, context);
+  const first = context.unsettledOf(typed.number).findLast(({ state }) => barsAnother(state));
+  if (first === undefined) return lookUp(medium, typed, context);
   return go(
     {
       kind: "ended",
       medium,
       number: typed.number,
-      entryId: unsettled.entryId,
-      ending: { kind: "open", state: unsettled.state },
+      entryId: first.entryId,
+      ending: { kind: "open", state: first.state },
       earlier: true,
       shownAtMs: context.nowMs,
       next: null,

@@ -69,9 +69,7 @@ export function cueOf(ending: Ending): CounterEffect {
 /** How an entry's state reads as an ending; undefined while an attempt is under way. */
 export function endingOf(state: EntryState): Ending | undefined {
   if (state.kind === "sending") return undefined;
-  return state.kind === "settled"
-    ? { kind: "settled", outcome: state.outcome, stage: "association" }
-    : { kind: "open", state };
+  return state.kind === "settled" ? { kind: "settled", outcome: state.outcome } : { kind: "open", state };
 }
 
 function failSave(state: Submitting, event: Extract<CounterEvent, { kind: "entryNotSaved" }>): CounterStep {

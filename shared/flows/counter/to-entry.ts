@@ -1,4 +1,5 @@
 import type { Entry } from "../../association/entry.ts";
+import { maskedNameOf } from "../../association/masked-name-of.ts";
 import type { HolderProof, MediumEvidence } from "../../contracts/evidence.ts";
 import type { HolderView } from "../../contracts/http.ts";
 import type { CardNumber } from "../../numbers/card-number.ts";
@@ -19,7 +20,7 @@ export function shownOf(
 ): Entry["shown"] {
   return {
     cardNumberMasked: context.maskCardNumber(number),
-    holderNameMasked: holder === null ? null : maskedName(holder, context),
+    holderNameMasked: holder === null ? null : maskedNameOf(holder, context.maskName),
     how: medium.kind === "read" ? medium.card.technology : "none",
   };
 }
@@ -43,8 +44,4 @@ export function toEntry(state: Confirming | Attesting, proof: HolderProof, conte
     deadlineAtMs: context.nowMs + context.policy.deadlineMs,
     shown: shownOf(state.medium, state.typed.number, online ? state.found.holder : null, context),
   };
-}
-
-function maskedName(holder: HolderView, context: CounterContext): string {
-  return holder.kind === "full" ? context.maskName(holder.name) : holder.nameMasked;
 }

@@ -65,9 +65,9 @@ export const errors: ErrorCatalogue = {
     cause: "It could not be sent before its deadline.",
     remedy: "Press R once the service is back, or ask the holder to come again.",
   },
-  "entry/parked": {
-    cause: "This entry is parked and not sent by itself.",
-    remedy: "Mend the reason shown, then press R.",
+  "entry/parked-unknown": {
+    cause: "An earlier try may have succeeded; the service did not take the last one.",
+    remedy: "Do not start this card again; give IT the reference, then press R in F4.",
   },
 
   "entry/queued": { cause: "Its turn has not come yet.", remedy: "It is sent by itself; nothing to do." },
@@ -95,7 +95,7 @@ export const errors: ErrorCatalogue = {
 
   "auth/required": {
     cause: "The service does not accept this terminal's sign-in.",
-    remedy: "It signs in again by itself; if not, tell IT.",
+    remedy: "Tell IT; what is saved is kept and sent once it is mended.",
   },
   "auth/not-permitted": {
     cause: "This terminal or operator may not do this.",
@@ -140,17 +140,13 @@ export const errors: ErrorCatalogue = {
     cause: "The service's sealing key is not the one this terminal knows.",
     remedy: "Do not go on. Ask IT to check with the central service and register the key again.",
   },
+  "service/pins-unreadable": {
+    cause: "This terminal's own record of the service's sealing key is damaged.",
+    remedy: "Do not go on. Ask IT to restore the file sealing-keys.json in the data folder.",
+  },
   "service/connecting": {
     cause: "The service is being connected.",
     remedy: "It goes on by itself within seconds, or says why not.",
-  },
-  "service/version": {
-    cause: "The versions of service and terminal do not fit.",
-    remedy: "IT updates the program or the service.",
-  },
-  "service/not-permitted": {
-    cause: "The service does not accept this terminal.",
-    remedy: "IT checks the terminal's enrolment and settings.",
   },
 
   "journal/disk-full": {
@@ -216,6 +212,10 @@ export const errors: ErrorCatalogue = {
   "reader/discovery-unavailable": {
     cause: "The system does not say what is plugged in.",
     remedy: "IT installs udev, or names the device path in the settings.",
+  },
+  "reader/listing-failed": {
+    cause: "This program cannot look for readers of this kind.",
+    remedy: "Start the program again. If it stays so, IT installs it again.",
   },
   "reader/host-down": {
     cause: "The program part that keeps the readers stopped and is being restarted.",

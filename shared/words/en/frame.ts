@@ -14,7 +14,7 @@ export const frame: WordsLike<typeof zhFrame> = {
   service: "Service",
   queue: "To send",
   journal: "Local storage",
-  "journal-fault": "cannot save",
+  "journal-fault": "cannot save, see F4",
   operator: "Operator",
   clock: "Time",
 
@@ -25,7 +25,6 @@ export const frame: WordsLike<typeof zhFrame> = {
   "reader-starting": "starting",
   "reader-silent": "reopening",
   "reader-paused": "paused",
-  "reader-released": "lent",
   "reader-faulted": "fault",
   "reader-failed": "failed",
   "readers-none": "none",
@@ -93,7 +92,6 @@ export const frame: WordsLike<typeof zhFrame> = {
 
   "start-failed-title": "Kalian did not start",
   "page-lost-title": "The screen keeps failing and is not reopened",
-  "fault-remedy": "What to do",
   "fault-detail": "Detail",
   "fault-data-folder": "Data folder",
   version: "Version",

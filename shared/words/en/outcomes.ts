@@ -46,7 +46,7 @@ export const outcomes: WordsLike<typeof zhOutcomes> = {
   "claimed-title": "Taken in, not confirmed",
   "claimed-sentence": "Recorded. The city's register has not answered yet.",
   "claimed-note-title": "Do not start this card again",
-  "claimed-note-detail": "The answer will show in Today. Serve the next person.",
+  "claimed-note-detail": "Today will not show the answer; ask the supervisor for it.",
 
   "conflict-title": "Conflict, not associated",
   "conflict-sentence-card-taken": "Already associated with someone else. Compare both.",
@@ -136,7 +136,8 @@ export const outcomes: WordsLike<typeof zhOutcomes> = {
   "waiting-note-detail": "Only the central answer counts. It is not done yet; keep the entry number.",
 
   "unknown-title": "Outcome unknown",
-  "unknown-sentence": "Sent, no answer in time. It may or may not be done.",
+  "unknown-sentence": "Sent, outcome not known. It may or may not be done.",
+  "unknown-sentence-no-answer": "Sent, no answer in time. It may or may not be done.",
   "unknown-sentence-interrupted": "The program was restarted before the answer. It may or may not be done.",
   "unknown-asking": "Asking again by entry",
   "unknown-next": "tries: {{count}}, next in {{seconds}} s",

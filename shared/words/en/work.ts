@@ -47,6 +47,7 @@ export const work: WordsLike<typeof zhWork> = {
   "idle-not-ready": "The reader cannot read yet",
   "idle-none": "No reader found",
   "idle-not-ready-lead": "It becomes ready by itself once mended",
+  "idle-paused-lead": "It is paused and takes no card. F6, then M resumes it.",
   "idle-none-what": "Plug the reader in; it is recognised within seconds. If not, see the readers page.",
   "idle-see-readers": "See readers",
   "idle-last": "Last entry",
@@ -139,8 +140,8 @@ export const work: WordsLike<typeof zhWork> = {
   "look-up-failed-title": "Not looked up. Nothing was done",
   "look-up-failed-again": "Look up again",
 
-  "attest-title": "Service away: check the document, go on offline",
-  "attest-lead": "The holder cannot be shown. Everything is checked when it is sent.",
+  "attest-title": "Holder not shown: check the document, go on",
+  "attest-lead": "Everything is checked when it is sent.",
   "attest-document": "Document seen",
   "attest-last-four": "Last four of its number",
   "attest-last-four-hint": "digits or letters, as printed",
@@ -153,7 +154,7 @@ export const work: WordsLike<typeof zhWork> = {
   "attest-confirm": "Checked, save to send",
   "attest-means": "This is not done yet",
   "attest-means-how":
-    "Saved here, sent when the service is back. If the check fails there it comes back; Today shows it.",
+    "Saved here, sent when the service can take it. If the check fails there it comes back; Today shows it.",
   "attest-last-four-wrong": "Digits and A–Z only.",
 
   "confirm-title": "Check with the person in front of you",

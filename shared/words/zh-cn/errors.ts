@@ -26,7 +26,10 @@ export const errors: ErrorCatalogue = {
     remedy: "不要再试，把参考号告诉信息科，这位重新刷卡另办。",
   },
   "entry/deadline-passed": { cause: "超过最晚送达时间仍没送出。", remedy: "中心恢复后按 R 重试，或请持卡人再来办理。" },
-  "entry/parked": { cause: "这一条已搁置，不再自动送。", remedy: "照所列原因处理后按 R 重试。" },
+  "entry/parked-unknown": {
+    cause: "先前送出的一次可能已办成，再送时中心没有收下。",
+    remedy: "请勿重办同一张卡；把参考号告诉信息科，处理后在待上传里按 R 重试。",
+  },
 
   "entry/queued": { cause: "还没有轮到它。", remedy: "会自动送出，不用做什么。" },
   "entry/interrupted": {
@@ -42,7 +45,7 @@ export const errors: ErrorCatalogue = {
   },
   "request/not-found": { cause: "中心没有这项服务。", remedy: "把参考号告诉信息科，检查中心的地址和版本。" },
 
-  "auth/required": { cause: "中心不认本机的登录。", remedy: "稍等片刻会自动重新登录；仍不行请告诉信息科。" },
+  "auth/required": { cause: "中心不认本机的登录。", remedy: "请告诉信息科；已存的条目都在，恢复后自动送出。" },
   "auth/not-permitted": { cause: "本机或本人没有办理这一项的权限。", remedy: "请主管办理，或请信息科开通。" },
 
   "look-up/limited": { cause: "短时间内查询太多，中心暂停了查询。", remedy: "等一分钟，再按 Enter 查询。" },
@@ -65,9 +68,11 @@ export const errors: ErrorCatalogue = {
     cause: "中心的封装公钥与本机记下的不一样。",
     remedy: "不要继续办理；请信息科与中心核实后重新登记公钥。",
   },
+  "service/pins-unreadable": {
+    cause: "本机记录中心封装公钥的文件坏了。",
+    remedy: "不要继续办理；请信息科恢复数据文件夹里的 sealing-keys.json。",
+  },
   "service/connecting": { cause: "正在连接中心。", remedy: "几秒内自动继续；连不上时会说明原因。" },
-  "service/version": { cause: "中心与本机的版本合不上。", remedy: "请信息科升级程序或中心。" },
-  "service/not-permitted": { cause: "中心不接受本机。", remedy: "请信息科检查本机的登记和设置。" },
 
   "journal/disk-full": {
     cause: "本机磁盘已满，这一条没有存下。",
@@ -114,6 +119,10 @@ export const errors: ErrorCatalogue = {
   "reader/discovery-unavailable": {
     cause: "系统没有回答接了哪些设备。",
     remedy: "请信息科安装 udev，或在设置里写明设备路径。",
+  },
+  "reader/listing-failed": {
+    cause: "本程序查不了这一类读卡器。",
+    remedy: "请重新启动本程序；一直这样，请信息科重新安装。",
   },
   "reader/host-down": {
     cause: "管读卡器的后台程序停了，正在自动重新启动。",

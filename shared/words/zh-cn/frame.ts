@@ -11,7 +11,7 @@ export const frame = {
   service: "中心",
   queue: "待上传",
   journal: "本机存储",
-  "journal-fault": "存不进",
+  "journal-fault": "存不进，看 F4",
   operator: "经办人",
   clock: "时间",
 
@@ -22,7 +22,6 @@ export const frame = {
   "reader-starting": "启动中",
   "reader-silent": "重新打开中",
   "reader-paused": "已暂停",
-  "reader-released": "已借出",
   "reader-faulted": "有故障",
   "reader-failed": "读取失败",
   "readers-none": "没有",
@@ -90,7 +89,6 @@ export const frame = {
 
   "start-failed-title": "卡联没有启动",
   "page-lost-title": "界面反复出错，已停止重开",
-  "fault-remedy": "怎么办",
   "fault-detail": "详情",
   "fault-data-folder": "数据文件夹",
   version: "版本",

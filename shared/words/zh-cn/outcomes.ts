@@ -43,7 +43,7 @@ export const outcomes = {
   "claimed-title": "已受理，尚未确认",
   "claimed-sentence": "中心已记下，市级卡系统还没有答复。",
   "claimed-note-title": "请勿重办这张卡",
-  "claimed-note-detail": "答复后结果会在“今日”里更新。可先办下一位。",
+  "claimed-note-detail": "“今日”不跟进市级的答复，要结果请问主管。可先办下一位。",
 
   "conflict-title": "关联冲突，没有办成",
   "conflict-sentence-card-taken": "这张卡已关联到另一位持卡人。请先看清两边。",
@@ -133,7 +133,8 @@ export const outcomes = {
   "waiting-note-detail": "以中心确认为准。现在还没有办成，条目号可用来查询结果。",
 
   "unknown-title": "结果待确认",
-  "unknown-sentence": "已送出，中心没有及时答复。可能办成，也可能没有。",
+  "unknown-sentence": "已送出，还不知道结果。可能办成，也可能没有。",
+  "unknown-sentence-no-answer": "已送出，中心没有及时答复。可能办成，也可能没有。",
   "unknown-sentence-interrupted": "答复到来前程序重启过。可能办成，也可能没有。",
   "unknown-asking": "正在按条目号查询",
   "unknown-next": "已问 {{count}} 次，{{seconds}} 秒后再问",

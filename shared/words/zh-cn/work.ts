@@ -44,6 +44,7 @@ export const work = {
   "idle-not-ready": "读卡器还不能读卡",
   "idle-none": "没有找到读卡器",
   "idle-not-ready-lead": "接好或恢复后自动变为就绪",
+  "idle-paused-lead": "已暂停，不接收刷卡。按 F6，再按 M 恢复。",
   "idle-none-what": "插上读卡器的线，两三秒后自动认出。还不行请看读卡器页。",
   "idle-see-readers": "看读卡器",
   "idle-last": "上一笔",
@@ -134,8 +135,8 @@ export const work = {
   "look-up-failed-title": "没有查成，什么都没有办",
   "look-up-failed-again": "重新查询",
 
-  "attest-title": "中心连不上，请核对证件后离线办理",
-  "attest-lead": "现在看不到持卡人信息。连上中心后逐项核对，以中心为准。",
+  "attest-title": "现在查不到持卡人，请核对证件后办理",
+  "attest-lead": "送到中心后逐项核对，以中心为准。",
   "attest-document": "看过的证件",
   "attest-last-four": "证件号码末四位",
   "attest-last-four-hint": "数字或字母，照证件录入",
@@ -147,7 +148,7 @@ export const work = {
   "attest-missing": "末四位还差 {{count}} 位",
   "attest-confirm": "已核对，存为待上传",
   "attest-means": "这不是办结",
-  "attest-means-how": "先存在本机，连上中心后自动送出；中心核对不符会退回，“今日”里看得到。",
+  "attest-means-how": "先存在本机，中心能收时自动送出；中心核对不符会退回，“今日”里看得到。",
   "attest-last-four-wrong": "只能是数字和字母 A–Z。",
 
   "confirm-title": "请与本人核对",

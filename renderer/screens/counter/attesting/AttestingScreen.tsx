@@ -23,10 +23,10 @@ function useHint(document: DocumentType | null, judged: NumberJudgement): string
     : t("work.attest-missing", { count: judged.missing });
 }
 
-/** The service is away: the clerk attests the document instead of comparing the holder; it is checked again when sent. */
+/** The service could not say who holds the card: the clerk attests the document instead of comparing the holder; it is checked again when sent. */
 export function AttestingScreen({ work }: ScreenProps<"attesting">) {
-  const { t } = useWords();
-  const { attestDocument, stepBack } = useIntents();
+  const { t, errorWords } = useWords();
+  const { attestDocument, lookUpAgain, stepBack } = useIntents();
   const [document, setDocument] = useState<DocumentType | null>(null);
   const [lastFour, setLastFour] = useState("");
   const judged = judgeNumber(lastFour, [lastFourShape]);
@@ -34,11 +34,17 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
   const { step } = work;
   const attest = () => (document === null ? Promise.resolve(null) : attestDocument({ step, document, lastFour }));
   const correct = () => void stepBack({ step });
-  useKeys("screen", [{ key: "Escape", label: t("work.number-correct"), run: correct }]);
+  const again = () => void lookUpAgain({ step });
+  useKeys("screen", [
+    { key: "Escape", label: t("work.number-correct"), run: correct },
+    { key: "F5", label: t("work.look-up-failed-again"), run: again },
+  ]);
   return (
     <>
       <ScreenTitle>{t("work.attest-title")}</ScreenTitle>
-      <p className="lead muted">{t("work.attest-lead")}</p>
+      <p className="lead muted">
+        <b>{errorWords(work.failure).cause}</b> {t("work.attest-lead")}
+      </p>
       <div className="attesting">
         <Choices
           label={t("work.attest-document")}
@@ -61,6 +67,9 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
       <div className="actions push">
         <ActionButton shortcut="Escape" kind="quiet" onPress={correct}>
           {t("work.number-correct")}
+        </ActionButton>
+        <ActionButton shortcut="F5" onPress={again}>
+          {t("work.look-up-failed-again")}
         </ActionButton>
         {hint === null ? null : <span className="hint fig">{hint}</span>}
         <ConfirmButton

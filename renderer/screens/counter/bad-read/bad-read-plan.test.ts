@@ -14,6 +14,12 @@ describe("the help for a card that does not read", () => {
     expect(nextHelp(badRead, [aReaderState(), other])).toEqual({ kind: "use-other", model: "SureSwipe" });
   });
 
+  it("is the spare of the same model where there is one", () => {
+    const spare = aReaderState({ reader: { ...aReaderState().reader, readerId: "spare" } });
+
+    expect(nextHelp(badRead, [aReaderState(), spare])).toEqual({ kind: "use-other", model: "WBT-2000" });
+  });
+
   it("never names a reader that is not ready", () => {
     const absent = { ...other, status: { kind: "absent" } as const };
 

@@ -35,7 +35,7 @@ export function mayGoOn(work: WorkOf<"badRead">): boolean {
 /** The help for a card that still does not read, from the readers that are there. */
 export function nextHelp(work: WorkOf<"badRead">, readers: readonly ReaderState[]): NextHelp {
   if (mayGoOn(work)) return { kind: "go-on" };
-  const others = readers.filter(({ reader, status }) => status.kind === "ready" && reader.model !== work.readerModel);
+  const others = readers.filter(({ reader, status }) => status.kind === "ready" && reader.readerId !== work.readerId);
   const chip = others.find(({ reader }) => reader.technology === "chip");
   if (chip !== undefined) return { kind: "use-chip", model: chip.reader.model };
   const [other] = others;

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Label } from "react-aria-components/Label";
 import { ProgressBar } from "react-aria-components/ProgressBar";
 import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
-import { selectLink } from "../../../store/selectors.ts";
+import { selectIsHeld } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { useNow } from "../../../words/use-now.ts";
 import { useWords, type Words } from "../../../words/use-words.ts";
@@ -32,7 +32,7 @@ export function AskingAgain({ attempts, nextAttemptAtMs }: Props) {
   if (wait.untilMs !== nextAttemptAtMs) setWait({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
   const seconds = nextAttemptAtMs === null ? 0 : Math.ceil((nextAttemptAtMs - nowMs) / 1000);
   // Until the link is back no wait comes to its end.
-  const isHeld = useCounter(selectLink)?.kind === "away" && nextAttemptAtMs !== null;
+  const isHeld = useCounter(selectIsHeld) && nextAttemptAtMs !== null;
   const percent = isHeld ? 0 : percentOf(wait, nowMs);
   const progress = isHeld ? t("outcomes.unknown-when-back", { count: attempts }) : progressOf(t, attempts, seconds);
   return (

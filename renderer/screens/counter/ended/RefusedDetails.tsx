@@ -7,7 +7,7 @@ import { CardNumberFact } from "./CardNumberFact.tsx";
 import type { DetailsProps } from "./outcome-details.ts";
 import { RemedySteps } from "./RemedySteps.tsx";
 
-/** Refused: the card's state, how far it got, and the way out for this very reason. */
+/** Refused: the card's state and the way out for this very reason. */
 export function RefusedDetails({ outcome }: DetailsProps<"refused">) {
   const words = useWords();
   const { t } = words;

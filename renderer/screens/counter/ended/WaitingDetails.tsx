@@ -1,4 +1,5 @@
 import { Fact, Facts } from "../../../components/Facts.tsx";
+import { Masked } from "../../../components/Masked.tsx";
 import { useNow } from "../../../words/use-now.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { CardNumberFact } from "./CardNumberFact.tsx";
@@ -10,13 +11,19 @@ import { SavedFact } from "./SavedFact.tsx";
 export function WaitingDetails({ outcome, work }: DetailsProps<"waiting">) {
   const { t, errorWords, day, time, timeNear } = useWords();
   const nowMs = useNow(60_000);
-  const { savedAtMs, deadlineAtMs } = outcome;
+  const { holderNameMasked, savedAtMs, deadlineAtMs } = outcome;
   const isToday = day(deadlineAtMs) === day(nowMs);
   return (
     <>
       <Facts>
         <Fact label={t("outcomes.fact-holder")}>
-          <span className="muted">{t("outcomes.waiting-holder-later")}</span>
+          {holderNameMasked === null ? (
+            <span className="muted">{t("outcomes.waiting-holder-later")}</span>
+          ) : (
+            <b>
+              <Masked text={holderNameMasked} kind="name" />
+            </b>
+          )}
         </Fact>
         <CardNumberFact masked={outcome.cardNumberMasked} />
         <SavedFact savedAtMs={savedAtMs} entryRef={work.entryRef} />

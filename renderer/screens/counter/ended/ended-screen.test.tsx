@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { LinkStatus } from "../../../../shared/contracts/counter-snapshot.ts";
 import type { OutcomeView } from "../../../../shared/contracts/outcome-view.ts";
 import { refusalReasons } from "../../../../shared/contracts/problem-codes.ts";
 import type { Locale } from "../../../../shared/words/catalogue.ts";
@@ -96,7 +97,7 @@ describe("the outcome screen", () => {
 
     expect(read()).toMatchObject({
       title: "已受理，尚未确认",
-      note: ["请勿重办这张卡", "答复后结果会在“今日”里更新。可先办下一位。"],
+      note: ["请勿重办这张卡", "“今日”不跟进市级的答复，要结果请问主管。可先办下一位。"],
       buttons: ["先办下一位Enter"],
     });
   });
@@ -105,6 +106,7 @@ describe("the outcome screen", () => {
     show(
       endedWith({
         kind: "waiting",
+        holderNameMasked: null,
         cardNumberMasked: "A12****74",
         failure: "service/away",
         savedAtMs: sampleNowMs,
@@ -125,6 +127,21 @@ describe("the outcome screen", () => {
       note: ["请告诉持卡人", "以中心确认为准。现在还没有办成，条目号可用来查询结果。"],
       buttons: ["看队列F4", "先办下一位Enter"],
     });
+  });
+
+  it("says of one to be sent whom the clerk has compared with the service's answer", () => {
+    show(
+      endedWith({
+        kind: "waiting",
+        holderNameMasked: "测**",
+        cardNumberMasked: "A12****74",
+        failure: "service/away",
+        savedAtMs: sampleNowMs,
+        deadlineAtMs: sampleNowMs + 86_400_000,
+      }),
+    );
+
+    expect(read().facts[0]).toBe("持卡人 测**");
   });
 
   it("says parked with cause, remedy and a reference for support", () => {
@@ -193,10 +210,14 @@ describe("an unknown outcome", () => {
     expect(read().note[0]).toBe("请勿重办这张卡");
   });
 
-  it("waits for the service before it counts down", () => {
+  it.each([
+    { kind: "away", sinceMs: sampleNowMs, code: "service/away" },
+    { kind: "refused", code: "service/not-demo" },
+    { kind: "connecting" },
+  ] satisfies readonly LinkStatus[])("waits for the service before it counts down: %j", (link) => {
     const { pushStatus } = show(endedWith(unknown));
 
-    pushStatus({ link: { kind: "away", sinceMs: sampleNowMs, code: "service/away" } });
+    pushStatus({ link });
 
     const bar = screen.getByRole("progressbar");
     expect([bar.getAttribute("aria-valuetext"), bar.getAttribute("aria-valuenow")]).toEqual([
@@ -213,6 +234,18 @@ describe("an unknown outcome", () => {
 
     expect(textOf(document.querySelector("[role=status] h1"))).toBe("已确认");
     expect(document.querySelector("[role=status]")).toBe(plate);
+  });
+
+  it.each([
+    ["service/timeout", "已送出，中心没有及时答复。可能办成，也可能没有。"],
+    ["service/away", "已送出，还不知道结果。可能办成，也可能没有。"],
+    ["service/unreadable", "已送出，还不知道结果。可能办成，也可能没有。"],
+    ["service/internal", "已送出，还不知道结果。可能办成，也可能没有。"],
+    ["service/database-away", "已送出，还不知道结果。可能办成，也可能没有。"],
+  ])("for %s says that no answer came only where none did", (failure, sentence) => {
+    show(endedWith({ ...unknown, failure }));
+
+    expect(read().sentence).toBe(sentence);
   });
 
   it("of a restart says that it was the program that ended, not the service that was slow", () => {
@@ -283,7 +316,6 @@ describe("a refusal", () => {
     reason: "lost",
     since: "2026-02-01",
     cardNumberMasked: "A12****74",
-    stage: "look-up",
     reference: "urn:uuid:01a2101b-f4be-707c-b273-cca5b21fbeff",
   } as const;
 

@@ -26,14 +26,21 @@ export function plateWordsOf(outcome: OutcomeView) {
       } as const;
     case "conflict":
       return { title: "outcomes.conflict-title", sentence: `outcomes.conflict-sentence-${outcome.about}` } as const;
-    case "unknown": {
-      const isInterrupted = outcome.failure === "entry/interrupted";
-      return {
-        title: "outcomes.unknown-title",
-        sentence: isInterrupted ? "outcomes.unknown-sentence-interrupted" : "outcomes.unknown-sentence",
-      } as const;
-    }
+    case "unknown":
+      return { title: "outcomes.unknown-title", sentence: unknownSentenceOf(outcome.failure) } as const;
     default:
       return { title: `outcomes.${outcome.kind}-title`, sentence: `outcomes.${outcome.kind}-sentence` } as const;
+  }
+}
+
+/** That no answer came is said only where none did: one that tells nothing of the entry leaves it as open. */
+function unknownSentenceOf(failure: string) {
+  switch (failure) {
+    case "entry/interrupted":
+      return "outcomes.unknown-sentence-interrupted";
+    case "service/timeout":
+      return "outcomes.unknown-sentence-no-answer";
+    default:
+      return "outcomes.unknown-sentence";
   }
 }

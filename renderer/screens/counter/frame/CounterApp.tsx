@@ -1,8 +1,8 @@
-import { Activity, lazy, Suspense, useEffect } from "react";
+import { Activity, lazy, Suspense } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import type { Page } from "../../../store/counter-store.ts";
 import { selectBrokenReference, selectLocale, selectPage, selectQueueOpen } from "../../../store/selectors.ts";
-import { useCounter, useIntents } from "../../../store/use-counter.ts";
+import { useCounter } from "../../../store/use-counter.ts";
 import { KeyBar } from "./KeyBar.tsx";
 import { RestartScreen } from "./RestartScreen.tsx";
 import { SideColumn } from "./SideColumn.tsx";
@@ -48,16 +48,12 @@ function Queue() {
   ) : null;
 }
 
-/** The counter window. Asks for the snapshots once it is mounted. */
+/** The counter window. */
 export function CounterApp() {
-  const intents = useIntents();
   const page = useCounter(selectPage);
   const brokenReference = useCounter(selectBrokenReference);
   const locale = useCounter(selectLocale);
   useFrameKeys();
-  useEffect(() => {
-    void intents.rendererReady({});
-  }, [intents]);
   if (brokenReference !== null) return <RestartScreen reference={brokenReference} />;
   return (
     // What React Aria announces by itself follows the terminal's language, not the system's.

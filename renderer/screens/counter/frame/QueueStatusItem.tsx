@@ -6,14 +6,14 @@ import { useCounter } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { StatusItem } from "./StatusItem.tsx";
 
-/** That nothing can be saved at present; nothing is drawn while all is well. */
+/** That nothing can be saved at present, and where the reason stands; nothing is drawn while all is well. */
 export function JournalFaultItem() {
-  const { t, errorWords } = useWords();
+  const { t } = useWords();
   const fault = useCounter(selectJournalFault);
   if (fault === null) return null;
   return (
     <StatusItem what={t("frame.journal")} tone="stopped" icon={<RefusedMark size={16} />}>
-      <span title={errorWords(fault).remedy}>{t("frame.journal-fault")}</span>
+      <span>{t("frame.journal-fault")}</span>
     </StatusItem>
   );
 }

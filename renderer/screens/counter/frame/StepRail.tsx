@@ -4,7 +4,7 @@ import { StepTickIcon } from "../../../components/icons/StepTickIcon.tsx";
 import { WarningMark } from "../../../components/icons/WarningMark.tsx";
 import { Masked } from "../../../components/Masked.tsx";
 import { resultLooks } from "../../../components/result-looks.ts";
-import { selectPage, selectWork } from "../../../store/selectors.ts";
+import { selectPage, selectReadEnd, selectWork } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { type RailStep, railSteps } from "./rail-steps.ts";
@@ -69,6 +69,12 @@ function Detail({ step, work }: { readonly step: RailStep; readonly work: WorkVi
   }
 }
 
+/** On its own, so that nothing else is drawn again for it: it is shown ahead of the card's screen. */
+function ReadEnd() {
+  const end = useCounter(selectReadEnd);
+  return end === null ? null : <span className="num step__read-end">{end}</span>;
+}
+
 function Step({
   step,
   number,
@@ -85,6 +91,7 @@ function Step({
       <Disc step={step} number={number} work={work} />
       <span className={`step__name${outcome === null ? "" : ` is-${resultLooks[outcome].tone}`}`}>
         {outcome === null ? t(`frame.step-${step.name}`) : t(`frame.result-${outcome}`)}
+        {step.name === "read" ? <ReadEnd /> : null}
         {step.state === "past" ? <span className="vh">{t("frame.step-past")}</span> : null}
         {step.state === "skipped" ? <span className="vh">{t("frame.step-skipped")}</span> : null}
       </span>

@@ -7,6 +7,7 @@ import {
   aListItem,
   aListsView,
   aReaderState,
+  aReadView,
   aStatusView,
   sampleNowMs,
   sampleWork,
@@ -39,12 +40,6 @@ const drawnKeys = () =>
 const press = (key: string) => act(() => strike(key));
 
 describe("the counter window", () => {
-  it("asks for the snapshots once it is mounted", () => {
-    const { fake } = open();
-
-    expect(fake.sent).toEqual([{ name: "rendererReady", payload: {} }]);
-  });
-
   it("shows readers, service, queue, operator and place, in a polite region without the clock", () => {
     open({
       status: aStatusView({
@@ -94,6 +89,13 @@ describe("the counter window", () => {
       .getAllByRole("listitem")
       .filter((step) => step.getAttribute("aria-current") === "step");
     expect(current.map((step) => step.textContent)).toEqual(["3确认"]);
+  });
+
+  it("shows in the rail how the number of the card in work ends", () => {
+    const read = aReadView({ keyMasked: "622202*********0055" });
+    open({ work: { ...sampleWork.confirming, medium: { kind: "read", read } } });
+
+    expect(screen.getByRole("navigation", { name: "步骤" }).textContent).toContain("刷卡…0055");
   });
 });
 

@@ -15,7 +15,7 @@ export function summarizeReaders(readers: readonly ReaderState[], work: WorkView
     const own = readers.filter(({ reader }) => reader.technology === technology);
     const [best] = own.toSorted((a, b) => readerLooks[a.status.kind].rank - readerLooks[b.status.kind].rank);
     if (best === undefined) return [];
-    const failed = work?.kind === "badRead" && own.some(({ reader }) => reader.model === work.readerModel);
+    const failed = work?.kind === "badRead" && own.some(({ reader }) => reader.readerId === work.readerId);
     return [{ technology, kind: failed ? "failed" : best.status.kind }];
   });
 }

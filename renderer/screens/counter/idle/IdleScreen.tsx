@@ -51,7 +51,13 @@ function Ready({ ready, isSmall }: ReadyProps) {
   );
 }
 
-function NotReady({ isNone }: { readonly isNone: boolean }) {
+const notReadyWords = {
+  none: { title: "work.idle-none", lead: "work.idle-none-what" },
+  paused: { title: "work.idle-not-ready", lead: "work.idle-paused-lead" },
+  "not-ready": { title: "work.idle-not-ready", lead: "work.idle-not-ready-lead" },
+} as const;
+
+function NotReady({ kind }: { readonly kind: Exclude<Readiness["kind"], "ready"> }) {
   const { t } = useWords();
   const { openPage } = useIntents();
   const readers = useCounter(selectReaders);
@@ -60,8 +66,8 @@ function NotReady({ isNone }: { readonly isNone: boolean }) {
       <span className="is-pending">
         <WarningMark size={64} />
       </span>
-      <ScreenTitle>{t(isNone ? "work.idle-none" : "work.idle-not-ready")}</ScreenTitle>
-      <p className="lead muted">{t(isNone ? "work.idle-none-what" : "work.idle-not-ready-lead")}</p>
+      <ScreenTitle>{t(notReadyWords[kind].title)}</ScreenTitle>
+      <p className="lead muted">{t(notReadyWords[kind].lead)}</p>
       <ul className="idle__readers">
         {readers.map(({ reader, status }) => (
           <li key={reader.readerId}>
@@ -118,7 +124,7 @@ export function IdleScreen({ work }: ScreenProps<"idle">) {
       {readiness.kind === "ready" ? (
         <Ready ready={readiness} isSmall={work.restart !== null} />
       ) : (
-        <NotReady isNone={readiness.kind === "none"} />
+        <NotReady kind={readiness.kind} />
       )}
       {work.restart === null ? <LastEntry /> : <AfterRestart restart={work.restart} />}
     </>

@@ -3,10 +3,13 @@ import { aChipReaderState, aReaderState } from "../../../bridge/snapshot-builder
 import { readinessOf } from "./readiness-of.ts";
 
 const paused = aReaderState({ status: { kind: "paused", byOperator: "T001", atMs: 0 } });
+const absent = aReaderState({ status: { kind: "absent" } });
 
 it.each([
   [[], { kind: "none" }],
-  [[paused], { kind: "not-ready" }],
+  [[paused], { kind: "paused" }],
+  [[absent], { kind: "not-ready" }],
+  [[paused, absent], { kind: "not-ready" }],
   [[aReaderState()], { kind: "ready", by: "stripe" }],
   [[aReaderState({ status: { kind: "reading" } })], { kind: "ready", by: "stripe" }],
   [[paused, aChipReaderState()], { kind: "ready", by: "chip" }],

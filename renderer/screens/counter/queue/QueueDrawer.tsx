@@ -12,6 +12,7 @@ import { useWords } from "../../../words/use-words.ts";
 import { LinkNote } from "./LinkNote.tsx";
 import "./queue-drawer.css";
 import { QueueList } from "./QueueList.tsx";
+import { StorageNote } from "./StorageNote.tsx";
 
 const noItems: readonly ListItem[] = [];
 
@@ -59,6 +60,7 @@ function Queue() {
         </Heading>
         <KeyCap name="F4" />
       </header>
+      <StorageNote />
       <LinkNote />
       <QueueList items={items} current={current} onChoose={setChosen} onRetry={retry} />
       {current === undefined ? null : (

@@ -3,7 +3,7 @@ import { ActionButton } from "../../../components/ActionButton.tsx";
 import { Dotted } from "../../../components/Dotted.tsx";
 import { Masked } from "../../../components/Masked.tsx";
 import { resultLooks } from "../../../components/result-looks.ts";
-import { selectLink } from "../../../store/selectors.ts";
+import { selectIsHeld } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { useWords, type Words } from "../../../words/use-words.ts";
 
@@ -60,12 +60,12 @@ export function QueueItem({ item, nowMs, onRetry }: Props) {
 
 function Progress({ item, nowMs }: Pick<Props, "item" | "nowMs">) {
   const { t, time, timeNear, timeWithSeconds } = useWords();
-  const isAway = useCounter(selectLink)?.kind === "away";
+  const isHeld = useCounter(selectIsHeld);
   const { nextAttemptAtMs, deadlineAtMs } = item;
   const whatNext = () => {
     if (item.result === "parked") return t("lists.queue-parked");
     // What is being sent has no next attempt; anything else waits for the link first.
-    if (nextAttemptAtMs !== null && isAway) return t("lists.queue-when-back");
+    if (nextAttemptAtMs !== null && isHeld) return t("lists.queue-when-back");
     if (nextAttemptAtMs === null || nextAttemptAtMs <= nowMs) return t("lists.queue-now");
     const soon = nextAttemptAtMs - nowMs < hourMs;
     return t("lists.queue-next", { time: soon ? timeWithSeconds(nextAttemptAtMs) : time(nextAttemptAtMs) });

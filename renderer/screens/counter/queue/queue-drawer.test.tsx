@@ -74,14 +74,36 @@ describe("the queue", () => {
     },
   );
 
-  it("puts off every next attempt until the link is back", () => {
-    show({ status: { link: { kind: "away", sinceMs: sampleNowMs - 5000, code: "service/away" } } });
+  it.each([
+    { kind: "away", sinceMs: sampleNowMs - 5000, code: "service/away" },
+    { kind: "refused", code: "service/not-demo" },
+    { kind: "connecting" },
+  ] satisfies readonly LinkStatus[])("puts off every next attempt until the link is back: %j", (link) => {
+    show({ status: { link } });
 
     const lines = screen.getAllByRole("row").map((row) => linesOf(row).find((line) => line?.includes("试 ")));
     expect(lines).toEqual([
       "存 3 分钟·试 4 次·连上中心后再送",
       "刚存入·试 1 次·正在送出",
       "存 2 天·试 40 次·不再自动试",
+    ]);
+  });
+
+  it.each([
+    [
+      "journal/disk-full",
+      "本机磁盘已满，存不进已存的条目都在，但新的不能办，中心的答复也记不下。请信息科清理磁盘，之后会自动继续。",
+    ],
+    [
+      "journal/write-failed",
+      "本机存储出错，存不进已存的条目都在，但新的不能办，中心的答复也记不下。请告诉信息科；存储恢复后会自动继续。",
+    ],
+  ])("says for the fault %s of this machine what stands and whose turn it is", (journalFault, text) => {
+    show({ status: { journalFault } });
+
+    expect([...document.querySelectorAll(".note")].map((note) => note.textContent)).toEqual([
+      text,
+      "中心已连接，正在逐条送出",
     ]);
   });
 

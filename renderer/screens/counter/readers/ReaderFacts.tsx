@@ -1,7 +1,7 @@
 import type { ReaderState, ReaderStatus } from "../../../../shared/readers/reader-status.ts";
 import { Fact, Facts } from "../../../components/Facts.tsx";
 import { useWords } from "../../../words/use-words.ts";
-import { isUsable, shortSerial } from "./reader-words.ts";
+import { isReader, isUsable, shortSerial } from "./reader-words.ts";
 
 /** Facts that support asks for. */
 export function ReaderFacts({ state }: { readonly state: ReaderState }) {
@@ -9,7 +9,7 @@ export function ReaderFacts({ state }: { readonly state: ReaderState }) {
   const { reader, status, cardsRead, badReads } = state;
   return (
     <Facts>
-      <Fact label={t("readers.fact-device")}>{reader.node ?? t("readers.no-device")}</Fact>
+      {isReader(status) ? <Fact label={t("readers.fact-device")}>{reader.node ?? t("readers.no-device")}</Fact> : null}
       <Fact label={t("readers.fact-driver")}>{reader.driver}</Fact>
       {reader.serialNumber === null || status.kind === "faulted" ? null : (
         <Fact label={t("readers.fact-serial")}>{shortSerial(reader.serialNumber)}</Fact>
@@ -24,12 +24,6 @@ export function ReaderFacts({ state }: { readonly state: ReaderState }) {
 
 function FaultFact({ status }: { readonly status: ReaderStatus }) {
   const { t } = useWords();
-  if (status.kind === "attached" && status.missing.length > 0)
-    return (
-      <Fact label={t("readers.fact-missing")}>
-        {status.missing.map((missing) => t(`readers.missing-${missing}`)).join(t("readers.separator"))}
-      </Fact>
-    );
   if (status.kind !== "faulted") return null;
   const { fault } = status;
   if (fault.kind === "port-held") {

@@ -8,7 +8,7 @@ import { NoReaders } from "./NoReaders.tsx";
 import { ReaderDetail } from "./ReaderDetail.tsx";
 import { ReaderList } from "./ReaderList.tsx";
 import "./readers.css";
-import { firstToSee, isUsable } from "./reader-words.ts";
+import { firstToSee, isReader, isUsable } from "./reader-words.ts";
 import { useReaderActions } from "./use-reader-actions.ts";
 
 /** Every reader the terminal knows, how it stands, and what mends the selected one. */
@@ -31,7 +31,7 @@ export function ReadersPage() {
       : [{ key: "m", run: () => void resumeReader({ readerId: paused.readerId }), label: null }]),
     { key: "F5", run: rescan, label: t("readers.rescan") },
   ]);
-  const attached = readers.filter(({ status }) => status.kind !== "absent").length;
+  const attached = readers.filter(({ status }) => isReader(status) && status.kind !== "absent").length;
   const usable = readers.filter(({ status }) => isUsable(status)).length;
   return (
     <div className="readers-page">

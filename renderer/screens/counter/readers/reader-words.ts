@@ -14,12 +14,12 @@ const topicsWithSteps = [
   "absent",
   "attached",
   "silent",
-  "released",
   "permission-denied",
   "port-held",
   "open-failed",
   "device-error",
   "discovery-unavailable",
+  "listing-failed",
   "host-down",
 ] as const;
 export type TopicWithSteps = (typeof topicsWithSteps)[number];
@@ -32,7 +32,7 @@ export function stepsTopicOf(status: ReaderStatus): TopicWithSteps | undefined {
 
 /** What only people with rights on the machine can mend. */
 export function isForIt(topic: TopicWithSteps): boolean {
-  return topic === "permission-denied" || topic === "discovery-unavailable";
+  return topic === "permission-denied" || topic === "discovery-unavailable" || topic === "listing-failed";
 }
 
 /** Whether cards are taken now. */
@@ -40,9 +40,17 @@ export function isUsable(status: ReaderStatus): boolean {
   return status.kind === "ready" || status.kind === "reading";
 }
 
+/** Whether the row is about one reader; a row may also say why readers cannot be looked for. */
+export function isReader(status: ReaderStatus): boolean {
+  const topic = topicOf(status);
+  return topic !== "discovery-unavailable" && topic !== "listing-failed";
+}
+
 /** Whether opening it again may help. */
 export function canReopen(status: ReaderStatus): boolean {
-  return status.kind === "silent" || (status.kind === "faulted" && status.fault.kind !== "host-down");
+  return (
+    status.kind === "silent" || (status.kind === "faulted" && status.fault.kind !== "host-down" && isReader(status))
+  );
 }
 
 /** Whether an operator may switch it off; what is not open has nothing to pause. */

@@ -50,6 +50,16 @@ describe("the readers page", () => {
     expect(title()).toBe("C：重新打开中");
   });
 
+  it.each([
+    { kind: "discovery-unavailable", code: "ENOENT" },
+    { kind: "listing-failed", transport: "serial", code: "ERR_DLOPEN_FAILED" },
+  ] satisfies readonly ReaderFault[])("neither counts nor reopens what is no reader: %j", (fault) => {
+    const { drawnKeys } = show(aReader("USB", { kind: "faulted", fault }));
+
+    expect(screen.getByText("接入 0 台，0 台可用")).toBeDefined();
+    expect(drawnKeys()).toEqual(["F5 重新查找"]);
+  });
+
   it("keeps showing a reader that recovers", () => {
     const { pushStatus } = show(aReader("A", { kind: "ready" }), aReader("B", { kind: "silent" }));
 
@@ -72,13 +82,12 @@ describe("the readers page", () => {
 describe("the detail of a reader", () => {
   it.each([
     [{ kind: "absent" }, "SureSwipe：未接入", 3],
-    [{ kind: "attached", missing: ["node", "permission"] }, "SureSwipe：识别中", 3],
+    [{ kind: "attached" }, "SureSwipe：识别中", 3],
     [{ kind: "starting" }, "SureSwipe：启动中", 0],
     [{ kind: "ready" }, "SureSwipe：就绪", 0],
     [{ kind: "reading" }, "SureSwipe：读取中", 0],
     [{ kind: "silent" }, "SureSwipe：重新打开中", 3],
     [{ kind: "paused", byOperator: "T001", atMs: sampleNowMs }, "SureSwipe：已暂停", 0],
-    [{ kind: "released" }, "SureSwipe：已借出", 3],
   ] satisfies readonly (readonly [ReaderStatus, string, number])[])(
     "of %j is %s with %i steps",
     (status, name, count) => {
@@ -94,6 +103,7 @@ describe("the detail of a reader", () => {
     [{ kind: "open-failed", node, code: "EIO" }, "打不开"],
     [{ kind: "device-error", node, code: "EIO" }, "出错"],
     [{ kind: "discovery-unavailable", code: "ENOENT" }, "无法查找"],
+    [{ kind: "listing-failed", transport: "hid", code: "ERR_DLOPEN_FAILED" }, "列不出设备"],
     [{ kind: "host-down" }, "读卡服务停止"],
   ] satisfies readonly (readonly [ReaderFault, string])[])("of the fault %j is %s with three steps", (fault, name) => {
     show(faulted(fault));
@@ -118,7 +128,7 @@ describe("the detail of a reader", () => {
       "reader/permission-denied",
       "系统未允许本程序打开它。",
       "请信息科加上所列的设备规则，再拔插读卡器。",
-      "存为 /etc/udev/rules.d/70-kalian-reader.rules，运行 udevadm control --reload，再拔插读卡器",
+      "存为 /etc/udev/rules.d/70-kalian-readers.rules，运行 udevadm control --reload，再拔插读卡器",
       udevRule,
     ]);
   });

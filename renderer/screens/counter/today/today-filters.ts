@@ -1,25 +1,15 @@
 import type { ListItem } from "../../../../shared/contracts/counter-snapshot.ts";
 
-export const todayFilters = ["all", "confirmed", "not-done", "waiting", "unknown"] as const;
+export const todayFilters = ["all", "confirmed", "notDone", "waiting", "unknown"] as const;
 export type TodayFilter = (typeof todayFilters)[number];
-
-type Results = readonly ListItem["result"][];
-
-// The families of the day's counts in the side column, so that both say the same. A parked entry stands with the queue it lies in.
-const resultsOf: Readonly<Record<Exclude<TodayFilter, "all">, Results>> = {
-  confirmed: ["confirmed"],
-  "not-done": ["alreadyAssociated", "conflict", "refused", "cancelled"],
-  waiting: ["waiting", "parked"],
-  unknown: ["unknown", "claimed"],
-};
 
 export function isTodayFilter(text: unknown): text is TodayFilter {
   return todayFilters.some((filter) => filter === text);
 }
 
-/** Whether an entry belongs under a filter. */
+/** Whether an entry belongs under a filter: one for each family of the day's counts, so that both say the same. */
 export function passesFilter(item: ListItem, filter: TodayFilter): boolean {
-  return filter === "all" || resultsOf[filter].includes(item.result);
+  return filter === "all" || item.family === filter;
 }
 
 /** What was typed into the search, without what an input method or a habit adds. */

@@ -6,8 +6,14 @@ import { showInCounter } from "../show-in-counter.fixture.tsx";
 import { TodayPage } from "./TodayPage.tsx";
 
 const today = [
-  aListItem(4, { result: "waiting", holderNameMasked: null, cardNumberMasked: "A12****74", how: "none" }),
-  aListItem(3, { result: "refused", code: "refused/lost" }),
+  aListItem(4, {
+    result: "waiting",
+    family: "waiting",
+    holderNameMasked: null,
+    cardNumberMasked: "A12****74",
+    how: "none",
+  }),
+  aListItem(3, { result: "refused", family: "notDone", code: "refused/lost" }),
   aListItem(2),
   aListItem(1),
 ];

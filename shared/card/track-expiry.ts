@@ -7,26 +7,16 @@ export type StripeExpiry =
   | { readonly kind: "unreadable" }
   | { readonly kind: "month"; readonly year: number; readonly month: number };
 
-/** What a bank track says beside its number. The holder's name on track 1 is skipped and never returned. */
-export interface TrackFields {
-  readonly expiry: StripeExpiry;
-  /** Three digits, the first 2 or 6 on a card that also has a chip; undefined where there is none. */
-  readonly serviceCode: string | undefined;
-}
-
-const nothing: TrackFields = { expiry: { kind: "none" }, serviceCode: undefined };
-
-/** Reads the fields after the number. `text` is a track without sentinels. Total: odd content is `none` or `unreadable`, never a refusal. */
-export function readTrackFields(track: TrackNumber, text: string): TrackFields {
+/**
+ * Reads until when a bank track says it is valid. `text` is a track without sentinels. Total: odd content is `none` or `unreadable`,
+ * never a refusal.
+ */
+export function readTrackExpiry(track: TrackNumber, text: string): StripeExpiry {
   const additional = findAdditionalData(track, text);
-  if (additional === undefined || additional === "") return nothing;
+  if (additional === undefined || additional === "") return { kind: "none" };
   // A separator stands in for a field that is left out.
   const separator = track === 1 ? "^" : "=";
-  const expiryLength = additional.startsWith(separator) ? 1 : 4;
-  return {
-    expiry: expiryLength === 1 ? { kind: "none" } : parseExpiry(additional.slice(0, 4)),
-    serviceCode: /^[0-9]{3}/.exec(additional.slice(expiryLength))?.[0],
-  };
+  return additional.startsWith(separator) ? { kind: "none" } : parseExpiry(additional.slice(0, 4));
 }
 
 function findAdditionalData(track: TrackNumber, text: string): string | undefined {
