@@ -13,8 +13,8 @@ export const frame: WordsLike<typeof zhFrame> = {
   chip: "Chip",
   service: "Service",
   queue: "To send",
-  journal: "Local storage",
-  "journal-fault": "cannot save, see F4",
+  journal: "Disk",
+  "journal-fault": "fault, F4",
   operator: "Operator",
   clock: "Time",
 

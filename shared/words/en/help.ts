@@ -21,7 +21,7 @@ export const help: WordsLike<typeof zhHelp> = {
   "key-f5": "retry, rescan",
   "key-f6": "readers",
   "key-f9": "large type",
-  "key-f10": "go on all the same",
+  "key-f10": "go on anyway",
   "key-r": "retry entry",
   "key-c": "copy for IT",
   "key-m": "pause, resume",

@@ -141,7 +141,7 @@ export const work: WordsLike<typeof zhWork> = {
   "look-up-failed-again": "Look up again",
 
   "attest-title": "Holder not shown: check the document, go on",
-  "attest-lead": "Everything is checked when it is sent.",
+  "attest-lead": "All is checked on sending.",
   "attest-document": "Document seen",
   "attest-last-four": "Last four of its number",
   "attest-last-four-hint": "digits or letters, as printed",

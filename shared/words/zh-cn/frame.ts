@@ -10,8 +10,8 @@ export const frame = {
   chip: "芯片",
   service: "中心",
   queue: "待上传",
-  journal: "本机存储",
-  "journal-fault": "存不进，看 F4",
+  journal: "存储",
+  "journal-fault": "存不进 F4",
   operator: "经办人",
   clock: "时间",
 

@@ -68,9 +68,6 @@ export function AttestingScreen({ work }: ScreenProps<"attesting">) {
         <ActionButton shortcut="Escape" kind="quiet" onPress={correct}>
           {t("work.number-correct")}
         </ActionButton>
-        <ActionButton shortcut="F5" onPress={again}>
-          {t("work.look-up-failed-again")}
-        </ActionButton>
         {hint === null ? null : <span className="hint fig">{hint}</span>}
         <ConfirmButton
           step={step}
