@@ -10,7 +10,7 @@ const armAfterMs = 300;
 const paintedAfterMs = 100;
 /** Enter sooner than this after another key was sent by a reader, not by a person. */
 const burstMs = 100;
-const tries = 5;
+const tries = 8;
 
 async function stillAsksToConfirm(clerk: Clerk): Promise<void> {
   await clerk.isSettled();
@@ -37,10 +37,17 @@ async function actsQuickly(
     await recordPresses(clerk.page, clerk.t("work.confirm-title"));
     await act(card);
     if (wasQuick(await recordedPresses(clerk.page))) return card;
-    await clerk.sees("outcomes.confirmed-title");
+    await isConfirmedSomehow(clerk);
     await clerk.goesOn();
   }
   throw new Error("this machine is too slow for a test about quick keys");
+}
+
+/** A press that was near the limit may have counted or not: either is right, and the card has to leave the screen. */
+async function isConfirmedSomehow(clerk: Clerk): Promise<void> {
+  await clerk.isSettled();
+  if ((await clerk.title().textContent()) === clerk.t("work.confirm-title")) await confirmsByFreshPress(clerk);
+  await clerk.sees("outcomes.confirmed-title");
 }
 
 /** Milliseconds between the last two presses. */
