@@ -149,7 +149,7 @@ export const work: WordsLike<typeof zhWork> = {
   "document-household-book": "Household register",
   "document-passport": "Passport",
   "document-residence-permit": "Residence permit",
-  "attest-choose": "Choose a document first",
+  "attest-choose": "Choose a document",
   "attest-missing": "Last four: {{count}} more",
   "attest-confirm": "Checked, save to send",
   "attest-means": "This is not done yet",

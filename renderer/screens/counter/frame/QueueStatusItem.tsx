@@ -13,7 +13,7 @@ export function JournalFaultItem() {
   if (fault === null) return null;
   return (
     <StatusItem what={t("frame.journal")} tone="stopped" icon={<RefusedMark size={16} />}>
-      <span>{t("frame.journal-fault")}</span>
+      <span className="storage-fault">{t("frame.journal-fault")}</span>
     </StatusItem>
   );
 }
