@@ -1,5 +1,6 @@
 // npm run bench [-- --only <figure>…] [--rounds N] [--write]: the product against a bare window that does the same, in turn on this
-// machine. Exit code 0 when every figure is within its budget, 1 when one is over it, 2 when it was asked for something it cannot do.
+// machine. Exit code 0 when every figure is within its budget, 1 when one is over it, 2 when it was asked for something it cannot do, 3
+// when something could not be measured.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -24,6 +25,7 @@ import { benchPage } from "./report/page.ts";
 import { compareFloor, comparisonLines } from "./report/reference.ts";
 import { plainTable } from "./report/table.ts";
 
+const notMeasuredCode = 3;
 const measurements: readonly Measurement[] = [
   firstScreenScript,
   installedSize,
@@ -34,13 +36,16 @@ const measurements: readonly Measurement[] = [
   idle,
 ];
 
+// Leaving by `exit` ends what was started.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(notMeasuredCode));
+
 const args = process.argv.slice(2);
 if (args[0] === journalWorkerArgument) {
   const [, folder = "", rounds = ""] = args;
   process.stdout.write(JSON.stringify(await measureJournal(folder, Number(rounds))));
 } else {
   const options = parseBenchOptions(args);
-  if (options.ok) process.exitCode = await bench(options.value);
+  if (options.ok) process.exitCode = await bench(options.value).catch(sayProblem);
   else {
     console.error(options.error);
     process.exitCode = 2;
@@ -100,6 +105,11 @@ function sayResult(verdicts: readonly Verdict[], tookMs: number): number {
   const seconds = Math.round(tookMs / 1000);
   console.log(`\n${verdicts.length - over.length} within budget, ${over.length} over, in ${seconds} s`);
   return over.length === 0 ? 0 : 1;
+}
+
+function sayProblem(problem: unknown): number {
+  console.error("The bench did not come to its end:", problem);
+  return notMeasuredCode;
 }
 
 function today(): string {

@@ -40,7 +40,7 @@ export const figures: readonly Figure[] = [
     title: "Cold start to the idle counter",
     unit: "ms",
     budget: ratio(1.25),
-    how: "From the spawn to the first frame that shows the idle counter, visible and focused; F1, pressed at that moment, must open the help page. The floor: to the first frame of a static page in a plain window.",
+    how: "From the spawn to the first frame that shows the idle counter, visible and focused; in three more starts F1, pressed at that moment, must open the help page. The floor: to the first frame of a static page in a plain window.",
   },
   {
     id: "cold-start-cpu",
@@ -58,7 +58,7 @@ export const figures: readonly Figure[] = [
   },
   {
     id: "decoded-to-dom",
-    title: "Decoded card in main to its number in the document",
+    title: "Decoded card to number in the document",
     unit: "ms",
     budget: ratio(1.6, frameMs),
     how: "A decoded card's message is handed to main's listener as the reader host's process would; ends when the page's document holds the masked number and main has heard so. The floor: main sends the text on, the page sets one text node.",
@@ -68,7 +68,7 @@ export const figures: readonly Figure[] = [
     title: "Swipe to screen, serial",
     unit: "ms",
     budget: ratio(1.3),
-    how: "From the write of the last byte to the device (a pseudo-terminal) to the moment the compositor reports the number on the screen (Element Timing). The floor: serialport in a process of its own, one message, one text node.",
+    how: "From the write of the last byte to the device (a pseudo-terminal) to the moment at which the compositor reports the number on the screen (Element Timing). Both pages keep a frame clock of 60 Hz running, as a display does: without one an idle page draws its next frame at once, which no display would show. The floor: serialport in a process of its own, one message, one text node.",
   },
   {
     id: "swipe-hid",

@@ -80,9 +80,15 @@
       const next = () => requestAnimationFrame(next);
       next();
     },
-    /** An element is reported once: the next number gets a fresh one. */
-    freshHeading: () => {
-      document.querySelector("h1").replaceWith(document.createElement("h1"));
+    /** An element is reported once, with its first text: emptied, taken out of the layout and put back, it is reported again. */
+    renew: (selector) => {
+      const element = document.querySelector(selector);
+      if (element === null) return;
+      element.textContent = "";
+      element.removeAttribute("elementtiming");
+      element.style.display = "none";
+      element.getBoundingClientRect();
+      element.style.display = "";
     },
   };
 }

@@ -103,9 +103,14 @@ export class MeasuredApp {
     await this.#ask("until", selector);
   }
 
-  /** Puts an empty heading in the place of the one that has been watched. */
-  async freshHeading(): Promise<void> {
-    await this.#ask("freshHeading");
+  /** Keeps the page's frame clock running from now on. */
+  async tick(): Promise<void> {
+    await this.#ask("tick");
+  }
+
+  /** Empties an element, so that it is watched like a new one. */
+  async renew(selector: string): Promise<void> {
+    await this.#ask("renew", selector);
   }
 
   /** Presses a key, named as an accelerator. */

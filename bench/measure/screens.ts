@@ -108,7 +108,10 @@ export const hidScreens: Measurement = {
 };
 
 async function areReady(counters: readonly Counter[]): Promise<void> {
-  for (const { side, app } of counters) if (side === "product") await app.until(readyCounter);
+  for (const { side, app } of counters) {
+    if (side === "product") await app.until(readyCounter);
+    await app.tick();
+  }
   await pause(settleMs);
 }
 
@@ -154,7 +157,7 @@ async function replay(counter: Counter, card: SpareCard): Promise<number> {
 }
 
 async function armed({ side, app }: Counter, { track2 }: SpareCard) {
-  if (side === "floor") await app.freshHeading();
+  if (side === "floor") await app.renew(numberPlaces.floor);
   await app.watch(numberPlaces[side], lastFourOf(track2));
   const seen = app.seen();
   // Whoever swipes hears of a failure first; this one is then nobody's.

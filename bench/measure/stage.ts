@@ -27,8 +27,8 @@ export interface Measurement {
 /** The idle counter with a reader that takes cards. */
 export const readyCounter = ".idle__how";
 
-/** Where the product shows what was read, and the floor everything. */
-export const numberPlaces = { floor: "h1", product: ".medium dd" } as const;
+/** Where the number of a card is first to be seen: in the product's rail, in the floor's heading. */
+export const numberPlaces = { floor: "h1", product: ".step__read-end" } as const;
 
 interface Devices {
   readonly readers: readonly string[];

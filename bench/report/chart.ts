@@ -1,5 +1,5 @@
 import type { Verdict } from "../judge/verdict.ts";
-import { budgetWords, measuredWords } from "./words.ts";
+import { budgetWords, measuredWords, shareWords } from "./words.ts";
 
 const width = 900;
 const rowHeight = 34;
@@ -38,12 +38,11 @@ function rowOf(verdict: Verdict, y: number): string {
   const share = Math.max(0, measured / figure.budget.most);
   const middle = y + rowHeight / 2;
   const bar = Math.max(1, xOf(share) - labelsEnd);
-  const said = `${measuredWords(verdict)} of ${budgetWords(figure)}`.replace("≤ ", "");
   return [
     `  <text x="${labelsEnd - 10}" y="${middle + 4}" fill="${ink}" text-anchor="end">${escaped(figure.title)}</text>`,
     `  <rect x="${labelsEnd}" y="${middle - 9}" width="${round(bar)}" height="18" rx="2" fill="${isWithin ? within : over}"/>`,
     ...marksOf(verdict, middle),
-    `  <text x="${barsEnd + 10}" y="${middle + 4}" fill="${isWithin ? quiet : over}" font-size="12">${escaped(said)}</text>`,
+    `  <text x="${barsEnd + 10}" y="${middle + 4}" fill="${isWithin ? quiet : over}" font-size="12">${escaped(shareWords(verdict))}</text>`,
   ].join("\n");
 }
 

@@ -40,6 +40,20 @@ describe("chartOf", () => {
     ]);
   });
 
+  it("says beside each bar what was measured of what budget", () => {
+    const verdicts = [
+      judge(figureOf("memory"), { floor: [200], product: [240] }),
+      judge(figureOf("idle-cpu"), { floor: [0.1], product: [0.5] }),
+      judge(figureOf("first-screen-js"), { floor: [], product: [155] }),
+    ];
+
+    expect(chartOf(verdicts, "").match(/(?<=font-size="12">)[^<]+/g)).toEqual([
+      "1.20× of 1.25×",
+      "+0.40 of +1.00 % of a core",
+      "155 of 160 kB",
+    ]);
+  });
+
   it("is XML whatever a caption says", () => {
     expect(chartOf(run(200).verdicts, "2 < 3 & 4")).toContain("2 &lt; 3 &amp; 4");
   });

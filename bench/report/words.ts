@@ -20,6 +20,13 @@ export function measuredWords({ figure, measured }: Verdict): string {
   return limited(figure, measured);
 }
 
+/** Both in few words, for the chart: `1.19× of 1.25×`. */
+export function shareWords({ figure, measured }: Verdict): string {
+  const unit = figure.budget.kind === "ratio" ? "" : ` ${figure.unit}`;
+  const short = (value: number): string => limited(figure, value).slice(0, unit === "" ? undefined : -unit.length);
+  return `${short(measured)} of ${short(figure.budget.most)}${unit}`;
+}
+
 /** The budget: what may not be passed. */
 export function budgetWords(figure: Figure): string {
   const { budget } = figure;

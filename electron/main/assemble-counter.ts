@@ -66,7 +66,7 @@ export async function assembleCounter(parts: CounterParts): Promise<Result<Count
     keeper,
     copyText: (text) => clipboard.writeText(text),
   });
-  await counter.start();
+  counter.start();
   return ok(counter);
 }
 

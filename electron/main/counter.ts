@@ -62,6 +62,7 @@ export class Counter {
   #stopRequests: () => void = () => undefined;
   #listsSeq = 0;
   #cardSeen = false;
+  #isClosing = false;
   /** Of the latest look-up: finds it in the log when the service gave no reference of its own. */
   #reference = "";
 
@@ -105,8 +106,8 @@ export class Counter {
     });
   }
 
-  /** Wires everything and asks the service for the first time. The readers are started apart, after the first paint. */
-  async start(): Promise<void> {
+  /** Wires everything. Nothing outside is asked yet: the counter is drawn first. */
+  start(): void {
     const { keeper, journal, link, window, log } = this.#parts;
     keeper.onReaders((readers) => this.#board.update({ readers: [...readers] }));
     keeper.onCardRead((card) => {
@@ -131,11 +132,14 @@ export class Counter {
     );
     this.#updateQueue();
     this.#days.start();
-    await link.start();
-    this.#delivery.start();
   }
 
-  startReaders(): void {
+  /** Asks the service for the first time, sends what waits, and starts the readers. */
+  async startOutside(): Promise<void> {
+    if (this.#isClosing) return;
+    await this.#parts.link.start();
+    if (this.#isClosing) return;
+    this.#delivery.start();
     this.#parts.keeper.start();
   }
 
@@ -187,6 +191,7 @@ export class Counter {
 
   /** Ends in order: no new cards, no new attempts, then the journal. Unsettled entries stay on disk. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.#stopRequests();
     this.#days.stop();
     await this.#parts.keeper.stop();

@@ -4,6 +4,7 @@ import { journalMutants } from "./journal-mutants.ts";
 import { lifeMutants } from "./life-mutants.ts";
 import type { Mutant } from "./mutant.ts";
 import { readerMutants } from "./reader-mutants.ts";
+import { speedMutants } from "./speed-mutants.ts";
 
 /** Every breakage. Those that only the whole window could notice are the end-to-end tests' own business. */
 export const mutants: readonly Mutant[] = [
@@ -12,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...lifeMutants,
   ...readerMutants,
   ...centralMutants,
+  ...speedMutants,
 ];
