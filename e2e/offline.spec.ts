@@ -1,7 +1,8 @@
 import { expect } from "@playwright/test";
 import { maskOf, spareCard, type TestCard } from "./harness/cards.ts";
 import type { Clerk } from "./harness/clerk.ts";
-import { test } from "./harness/fixtures.ts";
+import type { FaultProxy } from "./harness/fault-proxy.ts";
+import { type Counter, test } from "./harness/fixtures.ts";
 
 /** Five times what one request may take before the counter stops waiting for it. */
 const answerLimitMs = 25_000;
@@ -14,6 +15,20 @@ async function storesOffline(clerk: Clerk, card: TestCard): Promise<string> {
   await clerk.sees("outcomes.waiting-title");
   await expect(clerk.page.getByRole("main")).not.toContainText(clerk.t("frame.result-confirmed"));
   return await clerk.entryRef("outcomes.fact-saved-at-entry");
+}
+
+/** Confirms a card whose reply is lost on the way. */
+async function losesReply(
+  { clerk }: Counter,
+  network: FaultProxy,
+  how: "dropReplies" | "halveReplies",
+): Promise<{ readonly clerk: Clerk; readonly entryRef: string }> {
+  await clerk.isReady();
+  await clerk.comesToConfirm(spareCard());
+  await network.setMode(how);
+  await clerk.press("Enter");
+  await clerk.sees("outcomes.unknown-title");
+  return { clerk, entryRef: await clerk.entryRef("outcomes.fact-saved-at-entry") };
 }
 
 test("without a service cards wait, are never called confirmed, and are delivered in order when it returns", async ({
@@ -69,15 +84,7 @@ test("a reply lost after the commit is unknown, then settled under the same entr
   network,
   newRows,
 }) => {
-  const { clerk } = await openCounter({ centralUrl: network.url });
-  const card = spareCard();
-  await clerk.isReady();
-  await clerk.comesToConfirm(card);
-  await network.setMode("dropReplies");
-
-  await clerk.press("Enter");
-  await clerk.sees("outcomes.unknown-title");
-  const entryRef = await clerk.entryRef("outcomes.fact-saved-at-entry");
+  const { clerk, entryRef } = await losesReply(await openCounter({ centralUrl: network.url }), network, "dropReplies");
   const committed = await newRows();
   expect(committed.map(({ entryId }) => entryId.slice(-4))).toEqual([entryRef]);
 
@@ -93,15 +100,7 @@ test("the service killed in the middle of its answer: unknown, then settled when
   central,
   newRows,
 }) => {
-  const { clerk } = await openCounter({ centralUrl: network.url });
-  const card = spareCard();
-  await clerk.isReady();
-  await clerk.comesToConfirm(card);
-  await network.setMode("halveReplies");
-
-  await clerk.press("Enter");
-  await clerk.sees("outcomes.unknown-title");
-  const entryRef = await clerk.entryRef("outcomes.fact-saved-at-entry");
+  const { clerk, entryRef } = await losesReply(await openCounter({ centralUrl: network.url }), network, "halveReplies");
   await central.kill();
   await network.setMode("pass");
   await clerk.seesLink("away");

@@ -10,10 +10,9 @@ export type AfterFrame = (then: () => void) => void;
  * right after it. Building and laying out a screen takes ten times as long as one number, and the number is what the clerk looks for.
  */
 export function numberAhead(store: CounterStore, afterFrame: AfterFrame): (work: WorkView) => void {
-  let waiting: WorkView | null = null;
   const draw = () => {
-    if (waiting !== null) receiveWork(store, waiting);
-    waiting = null;
+    const { ahead } = store.getState();
+    if (ahead !== null) receiveWork(store, ahead);
   };
   return (work) => {
     // Every snapshot is taken, in order: what the next screen is follows from the one before.
@@ -22,7 +21,6 @@ export function numberAhead(store: CounterStore, afterFrame: AfterFrame): (work:
       receiveWork(store, work);
       return;
     }
-    waiting = work;
     store.setState({ ahead: work });
     afterFrame(draw);
   };

@@ -216,7 +216,7 @@ export const lifeMutants: readonly Mutant[] = [
     id: "settings-line-lost",
     breaks: "A wrong setting is named by its line and column.",
     file: "electron/main/settings/load-checked-json.ts",
-    from: "position: positionAt(text, places.offsetOf(path)),",
+    from: "position: positionAt(text, offsetOf(path)),",
     to: "position: null,",
     project: "unit",
     test: "electron/main/settings/settings.test.ts",

@@ -37,7 +37,7 @@ export const speedMutants: readonly Mutant[] = [
     breaks: "A snapshot that waits for its frame is taken before the next one.",
     file: "renderer/store/number-ahead.ts",
     from: "the one before.\n    draw();",
-    to: "the one before.\n    waiting = null;",
+    to: "the one before.\n    store.setState({ ahead: null });",
     project: "unit",
     test: "renderer/store/number-ahead.test.ts",
     red: "takes every snapshot in order when the next one comes within the frame",

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { namedPath, openedOn, readTracedCalls, type TracedCall } from "../../../lab/traced-call.ts";
-import { Tracer } from "../../../lab/tracer.ts";
+import { Tracer, whyNoTracing } from "../../../lab/tracer.ts";
 import { ok } from "../../../shared/basics/result.ts";
 import { durableFile } from "./durable-file.ts";
 import { anEntry, Counter, confirmedReply, get, idOf } from "./journal.fixture.ts";
@@ -79,7 +79,9 @@ function modelledAppend(file: AppendFile, name: string, tell: Tell): AppendFile 
   };
 }
 
-it(
+const itTraced = it.skipIf(whyNoTracing() !== undefined);
+
+itTraced(
   "the machine's files make the model's calls in the model's order, through a journal's whole life",
   async () => {
     const folder = await realpath(await mkdtemp(path.join(tmpdir(), "kalian-卡-")));
@@ -114,7 +116,7 @@ for (const [deed, call, kind] of [
   ["EIO", "write", "write-failed"],
   ["EIO", "fdatasync", "write-failed"],
 ] as const)
-  it(
+  itTraced(
     `an entry whose ${call} fails with ${deed} is said not to be saved, and can be saved once the disk works again`,
     async () => {
       const folder = await realpath(await mkdtemp(path.join(tmpdir(), "kalian-")));

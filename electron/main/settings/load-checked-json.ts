@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type * as z from "zod/mini";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import { describeIssue, pathOf } from "./describe-issue.ts";
-import { type JsonPlaces, positionAt, scanJson } from "./scan-json.ts";
+import { type LocatedJson, locateJson, positionAt } from "./locate-json.ts";
 import type { SettingsFault } from "./settings-fault.ts";
 
 /** Reads a JSON file and checks it. A missing file, bad JSON and a wrong field are told apart; the first wrong place is named. */
@@ -11,31 +11,27 @@ export async function loadCheckedJson<T>(file: string, schema: z.ZodMiniType<T>)
   if (typeof raw !== "string") return err({ ...faultOf(file), why: `cannot be read (${raw.code})` });
   // A byte order mark is what Windows editors leave at the start; no editor counts it.
   const text = raw.replace(/^\uFEFF/, "");
-  const places = scanJson(text);
-  if (!places.ok) return err({ ...faultOf(file), position: positionAt(text, places.error), why: "is not JSON here" });
-  const value: unknown = JSON.parse(text);
-  const parsed = schema.safeParse(value);
+  const located = locateJson(text);
+  if (!located.ok) return err({ ...faultOf(file), position: positionAt(text, located.error), why: "is not JSON here" });
+  const parsed = schema.safeParse(located.value.value);
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
   return err(
-    issue === undefined
-      ? { ...faultOf(file), why: "does not fit" }
-      : issueFault(file, text, value, places.value, issue),
+    issue === undefined ? { ...faultOf(file), why: "does not fit" } : issueFault(file, text, located.value, issue),
   );
 }
 
 function issueFault(
   file: string,
   text: string,
-  value: unknown,
-  places: JsonPlaces,
+  { value, offsetOf }: LocatedJson,
   issue: z.core.$ZodIssue,
 ): SettingsFault {
   const path = pathOf(issue);
   return {
     ...faultOf(file),
     field: path.map(String).join("."),
-    position: positionAt(text, places.offsetOf(path)),
+    position: positionAt(text, offsetOf(path)),
     why: describeIssue(issue, valueAt(value, path) === undefined),
   };
 }

@@ -1,4 +1,4 @@
-import type { TextPosition } from "./scan-json.ts";
+import type { TextPosition } from "./locate-json.ts";
 
 /** A setting that cannot be used: in which file, which field, where it stands, and what is wrong with it. Never holds the value. */
 export interface SettingsFault {

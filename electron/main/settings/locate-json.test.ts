@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { positionAt, scanJson } from "./scan-json.ts";
+import { locateJson, positionAt } from "./locate-json.ts";
 
 function isTaken(text: string): boolean {
   try {
@@ -11,9 +11,9 @@ function isTaken(text: string): boolean {
   }
 }
 
-describe("scanJson", () => {
+describe("locateJson", () => {
   const text = '{\n  "a": [10, {"b": "x"}],\n  "c": null, "a b": 1.5e3\n}\n';
-  const found = scanJson(text);
+  const found = locateJson(text);
   const at = (path: readonly PropertyKey[]) => {
     if (!found.ok) throw new Error(`not JSON at ${found.error}`);
     return text.slice(found.value.offsetOf(path)).split(/[\s,}\]]/)[0];
@@ -28,7 +28,7 @@ describe("scanJson", () => {
   });
 
   it("finds the one that counts of a key that stands twice", () => {
-    const twice = scanJson('{"a":1,"a":2}');
+    const twice = locateJson('{"a":1,"a":2}');
 
     expect(twice.ok && twice.value.offsetOf(["a"])).toBe(11);
   });
@@ -46,7 +46,7 @@ describe("scanJson", () => {
     ['["\n"]', 1],
     ["// note\n{}", 0],
   ])("stops in %j at %i", (bad, offset) => {
-    expect(scanJson(bad)).toEqual({ ok: false, error: offset });
+    expect(locateJson(bad)).toEqual({ ok: false, error: offset });
   });
 
   it("takes what JSON.parse takes and nothing else", () => {
@@ -63,7 +63,7 @@ describe("scanJson", () => {
 
     fc.assert(
       fc.property(fc.oneof(fc.json(), edited), (json) => {
-        expect(scanJson(json).ok).toBe(isTaken(json));
+        expect(locateJson(json).ok).toBe(isTaken(json));
       }),
       { numRuns: 2_000 },
     );
