@@ -7,13 +7,14 @@ import { type ProblemCode, problemStatus } from "../../shared/contracts/problem-
 export type Answered = "PUT" | "POST";
 
 /**
- * Stands between terminal and service and can answer one kind of request with a problem in the service's place: for answers that a sound
+ * Stands between terminal and service and can answer one kind of request with a problem in the service's place, or not at all: for answers that a sound
  * service gives a sound terminal only after minutes, or never.
  */
 export class AnsweringProxy {
   readonly #target: URL;
   readonly #server: Server;
   #problem: { readonly method: Answered; readonly code: ProblemCode } | undefined;
+  #leftOpen: Answered | undefined;
 
   private constructor(targetUrl: string) {
     this.#target = new URL(targetUrl);
@@ -39,9 +40,15 @@ export class AnsweringProxy {
     this.#problem = { method, code };
   }
 
-  /** The service answers everything again. */
+  /** From now on no request of this method is answered, and the service gets none of them. */
+  leaveOpen(method: Answered): void {
+    this.#leftOpen = method;
+  }
+
+  /** The service answers everything again; what was left open stays so. */
   passAll(): void {
     this.#problem = undefined;
+    this.#leftOpen = undefined;
   }
 
   async close(): Promise<void> {
@@ -51,6 +58,10 @@ export class AnsweringProxy {
   }
 
   #answer(asked: IncomingMessage, reply: ServerResponse): void {
+    if (asked.method === this.#leftOpen) {
+      asked.resume();
+      return;
+    }
     const problem = this.#problem;
     if (problem !== undefined && asked.method === problem.method) {
       asked.resume();

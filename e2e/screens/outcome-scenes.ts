@@ -2,7 +2,13 @@ import { expect } from "@playwright/test";
 import type { StockPurpose } from "../../central/seed/stock-cards.ts";
 import { refusalReasons } from "../../shared/contracts/problem-codes.ts";
 import { spareCard, stock } from "../harness/cards.ts";
+import type { Clerk } from "../harness/clerk.ts";
 import { confirms, type Scene, type Stage, takeEach } from "./stage.ts";
+
+/** Twice what an attempt may take. */
+const attemptLimitMs = 10_000;
+/** By then what waits is sent, once the service answers again. */
+const deliveryLimitMs = 60_000;
 
 async function takeRefusals({ camera, clerk }: Stage): Promise<void> {
   // Every reason has a card of the same name.
@@ -39,7 +45,35 @@ async function takeOtherAnswers({ camera, clerk, answers }: Stage): Promise<void
   await clerk.sees("outcomes.parked-title");
   await camera.take("ended-parked");
   await clerk.goesOn();
+
+  answers.answerWith("PUT", "entry/cancelled");
+  await clerk.confirms(spareCard());
+  await clerk.sees("outcomes.cancelled-title");
+  await camera.take("ended-cancelled");
+  await clerk.goesOn();
   answers.passAll();
+}
+
+/** A card that is done once more while its entry is being sent again. */
+async function takeSending(stage: Stage): Promise<void> {
+  const { clerk, answers } = stage;
+  const card = spareCard();
+  const [, before] =
+    new RegExp(`${clerk.t("frame.queue")}(\\d+)`).exec((await clerk.status().textContent()) ?? "") ?? [];
+  answers.leaveOpen("PUT");
+  await clerk.confirms(card);
+  await expect(clerk.title()).toHaveText(clerk.t("outcomes.unknown-title"), { timeout: attemptLimitMs });
+  await clerk.goesOn();
+  const meetsAttempt = async (spoken: Clerk): Promise<void> => {
+    await expect(async () => {
+      await spoken.looksUp(card);
+      if ((await spoken.title().textContent()) !== spoken.t("outcomes.sending-title")) await spoken.goesOn();
+      await expect(spoken.title()).toHaveText(spoken.t("outcomes.sending-title"), { timeout: 1 });
+    }).toPass();
+  };
+  await takeEach(stage, "ended-sending", meetsAttempt, (spoken) => spoken.goesOn());
+  answers.passAll();
+  await expect(clerk.status()).toContainText(`${clerk.t("frame.queue")}${before}`, { timeout: deliveryLimitMs });
 }
 
 /** What is sent is not answered any more: unknown, and the service away. */
@@ -98,6 +132,7 @@ export const outcomeScenes: readonly Scene[] = [
   { name: "refusals", play: takeRefusals },
   { name: "conflicts", play: takeConflicts },
   { name: "other-answers", play: takeOtherAnswers },
+  { name: "sending", play: takeSending },
 ];
 
 /** These leave the service away and entries in the queue. */
