@@ -4,7 +4,7 @@ import { spareCard } from "../harness/cards.ts";
 import type { Terminal } from "../harness/terminal.ts";
 import { type Camera, locales } from "./camera.ts";
 import type { SmallDisk } from "./small-disk.ts";
-import { backToIdle, confirms, reads, type Stage } from "./stage.ts";
+import { backToIdle, confirms, reads, type Stage, takeQueue } from "./stage.ts";
 
 /** A counter with no reader at all. */
 export async function takeNoReader({ camera, clerk }: Pick<Stage, "camera" | "clerk">): Promise<void> {
@@ -58,7 +58,10 @@ export async function takeFullDisk(stage: Stage, disk: SmallDisk): Promise<void>
       .toHaveText(clerk.t("work.save-failed-title"), { timeout: 2_000 })
       .then(() => false)
       .catch(() => true);
-    if (!isSaved) await camera.take("save-failed");
+    if (!isSaved) {
+      await camera.take("save-failed");
+      await takeQueue(stage, "queue-storage-fault");
+    }
     await disk.clear(terminal.pid);
     if (!isSaved) await confirms(stage, "outcomes.confirmed-title");
     await clerk.sees("outcomes.confirmed-title");

@@ -3,7 +3,7 @@ import type { StockPurpose } from "../../central/seed/stock-cards.ts";
 import { refusalReasons } from "../../shared/contracts/problem-codes.ts";
 import { spareCard, stock } from "../harness/cards.ts";
 import type { Clerk } from "../harness/clerk.ts";
-import { confirms, type Scene, type Stage, takeEach } from "./stage.ts";
+import { confirms, type Scene, type Stage, takeEach, takeQueue } from "./stage.ts";
 
 /** Twice what an attempt may take. */
 const attemptLimitMs = 10_000;
@@ -115,15 +115,7 @@ async function takeLists(stage: Stage): Promise<void> {
   await clerk.press("F2");
   await expect(clerk.page.getByRole("grid")).toBeVisible();
   await camera.take("today");
-  const close = async (): Promise<void> => {
-    await clerk.press("Escape");
-    await expect(clerk.page.getByRole("dialog")).toBeHidden();
-  };
-  const open = async (): Promise<void> => {
-    await clerk.press("F4");
-    await expect(clerk.page.getByRole("dialog")).toBeVisible();
-  };
-  await takeEach(stage, "queue", open, close);
+  await takeQueue(stage, "queue");
   await clerk.press("Escape");
   await clerk.sees("work.idle-title-stripe");
 }

@@ -55,6 +55,19 @@ export async function takeEach(
   await camera.speak("zh-CN");
 }
 
+/** The queue that F4 lays over whatever is on screen. */
+export async function takeQueue(stage: Stage, state: string): Promise<void> {
+  const open = async ({ page }: Clerk): Promise<void> => {
+    await page.keyboard.press("F4");
+    await expect(page.getByRole("dialog")).toBeVisible();
+  };
+  const close = async ({ page }: Clerk): Promise<void> => {
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  };
+  await takeEach(stage, state, open, close);
+}
+
 /** Waits until this text of the catalogue stands somewhere on the screen, in Chinese. */
 export async function reads<Key extends WordKey>(
   { clerk }: Stage,

@@ -4,7 +4,7 @@ import { ReadyMark } from "../../../components/icons/ReadyMark.tsx";
 import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
 import { WarningMark } from "../../../components/icons/WarningMark.tsx";
 import { Note } from "../../../components/Note.tsx";
-import { selectLink } from "../../../store/selectors.ts";
+import { selectJournalFault, selectLink } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { useNow } from "../../../words/use-now.ts";
 import { useWords } from "../../../words/use-words.ts";
@@ -12,7 +12,10 @@ import { useWords } from "../../../words/use-words.ts";
 /** Why the queue moves or stands. */
 export function LinkNote() {
   const link = useCounter(selectLink);
-  return link === null ? null : <NoteOf link={link} />;
+  const fault = useCounter(selectJournalFault);
+  // While nothing can be kept nothing is sent, and the note above says why.
+  if (link === null || (link.kind === "connected" && fault !== null)) return null;
+  return <NoteOf link={link} />;
 }
 
 function NoteOf({ link }: { readonly link: LinkStatus }) {
