@@ -39,6 +39,19 @@ describe("startCounter", () => {
     expect([before, container.querySelector(".idle") !== null]).toEqual([0, true]);
   });
 
+  it("tells main once the counter is drawn, and not before", () => {
+    const { push, sent } = start();
+    const isTold = () => sent.some(({ name }) => name === "counterDrawn");
+    act(() => push.status(aStatusView()));
+    act(() => push.work(sampleWork.idle));
+    act(() => vi.advanceTimersByTime(100));
+    const before = isTold();
+    act(() => push.lists(aListsView()));
+    act(() => vi.advanceTimersByTime(100));
+
+    expect([before, isTold()]).toEqual([false, true]);
+  });
+
   it("says that it is starting when main takes long", () => {
     const { container } = start();
 

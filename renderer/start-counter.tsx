@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import type { Bridge } from "./bridge/bridge.ts";
@@ -21,6 +21,14 @@ import { followLocale } from "./words/follow-locale.ts";
 import "./tokens/tokens.css";
 import "./tokens/base.css";
 
+type OnceDrawnProps = { readonly then: () => void; readonly children: ReactNode };
+
+/** Calls `then` when its children are in the document for the first time. */
+function OnceDrawn({ then, children }: OnceDrawnProps) {
+  useEffect(then, [then]);
+  return children;
+}
+
 /** Wires bridge, store, keyboard, words and cues together and draws the counter into `container`. */
 export function startCounter(bridge: Bridge, container: HTMLElement, host: Window, report: ReportFailure): void {
   const store = createCounterStore();
@@ -28,7 +36,8 @@ export function startCounter(bridge: Bridge, container: HTMLElement, host: Windo
   const keyboard = createKeyboard();
   const i18n = createI18n(selectLocale(store.getState()));
   const playCue = createCuePlayer();
-  connectStore(bridge, store, numberAhead(store, afterFrameOf(host)));
+  const afterFrame = afterFrameOf(host);
+  connectStore(bridge, store, numberAhead(store, afterFrame));
   followLocale(store, i18n, host.document);
   followTheme(store, host);
   keyboard.listen(host);
@@ -37,13 +46,16 @@ export function startCounter(bridge: Bridge, container: HTMLElement, host: Windo
   void intents.rendererReady({});
   // React's own report of a caught error quotes its message, which may hold what was on the screen; the boundary reports without it.
   const root = createRoot(container, { onCaughtError: () => undefined });
+  const tellDrawn = () => afterFrame(() => void intents.counterDrawn({}));
   const counter = (
     <StrictMode>
       <I18nextProvider i18n={i18n}>
         <CounterContext value={{ store, intents, keyboard }}>
-          <ErrorBoundary report={report}>
-            <CounterApp />
-          </ErrorBoundary>
+          <OnceDrawn then={tellDrawn}>
+            <ErrorBoundary report={report}>
+              <CounterApp />
+            </ErrorBoundary>
+          </OnceDrawn>
         </CounterContext>
       </I18nextProvider>
     </StrictMode>

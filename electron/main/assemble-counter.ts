@@ -5,6 +5,7 @@ import type { Clock } from "../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../shared/basics/result.ts";
 import { demoCredentials } from "../../shared/contracts/http.ts";
 import { Counter } from "./counter.ts";
+import type { CounterRequests } from "./ipc/counter-requests.ts";
 import { durableFile } from "./journal/durable-file.ts";
 import { nodeJournalFiles } from "./journal/node-journal-files.ts";
 import type { TerminalLog } from "./log/terminal-log.ts";
@@ -26,6 +27,7 @@ export interface CounterParts {
   readonly log: TerminalLog;
   readonly settings: TerminalSettings;
   readonly window: CounterWindow;
+  readonly requests: CounterRequests;
   readonly centralUrl: string;
   readonly hostBundle: string;
   readonly scriptedReaders: readonly { readonly profileId: string; readonly path: string }[];
@@ -59,6 +61,7 @@ export async function assembleCounter(parts: CounterParts): Promise<Result<Count
     version: parts.version,
     operatorId: demoCredentials.operatorId,
     window: parts.window,
+    requests: parts.requests,
     log,
     service: service.value,
     journal: journal.value,

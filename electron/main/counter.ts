@@ -8,7 +8,7 @@ import type { CounterState, SaveFault } from "../../shared/flows/counter/counter
 import type { CounterContext } from "../../shared/flows/counter/counter-step.ts";
 import { maskCardNumber, maskName } from "../../shared/numbers/masks.ts";
 import type { ReaderState } from "../../shared/readers/reader-status.ts";
-import { handleCounterRequests } from "./ipc/handle-counter-requests.ts";
+import type { CounterRequests } from "./ipc/counter-requests.ts";
 import { businessDayOf } from "./journal/business-day.ts";
 import { Delivery } from "./journal/delivery.ts";
 import { toListsView, toQueueCounts } from "./journal/entry-list.ts";
@@ -16,7 +16,6 @@ import type { Journal } from "./journal/journal.ts";
 import { journalFaultCode } from "./journal/journal-fault.ts";
 import type { JournalItem } from "./journal/journal-index.ts";
 import { Listeners } from "./listeners.ts";
-import { bugFields } from "./log/bug-fields.ts";
 import { outcomeFields } from "./log/outcome-fields.ts";
 import { screenErrorLog } from "./log/screen-error-log.ts";
 import type { TerminalLog } from "./log/terminal-log.ts";
@@ -39,6 +38,7 @@ export interface CounterDependencies {
   readonly version: string;
   readonly operatorId: string;
   readonly window: CounterWindow;
+  readonly requests: CounterRequests;
   readonly log: TerminalLog;
   readonly service: ServiceClient;
   readonly journal: Journal;
@@ -52,6 +52,8 @@ export interface CounterDependencies {
  * that crosses main is drawn here.
  */
 export class Counter {
+  /** Resolves when the page has drawn the counter for the first time. */
+  readonly drawn: Promise<void>;
   readonly #parts: CounterDependencies;
   readonly #session: CounterSession;
   readonly #delivery: Delivery;
@@ -59,15 +61,18 @@ export class Counter {
   readonly #days: DayWatch;
   readonly #nextContext: () => CounterContext;
   readonly #statusListeners = new Listeners<void>();
-  #stopRequests: () => void = () => undefined;
   #listsSeq = 0;
   #cardSeen = false;
   #isClosing = false;
+  #tellDrawn: () => void = () => undefined;
   /** Of the latest look-up: finds it in the log when the service gave no reference of its own. */
   #reference = "";
 
   constructor(parts: CounterDependencies) {
     this.#parts = parts;
+    this.drawn = new Promise((resolve) => {
+      this.#tellDrawn = resolve;
+    });
     const { journal, service, link, clock, log, settings } = parts;
     this.#nextContext = counterContexts({
       clock,
@@ -108,7 +113,7 @@ export class Counter {
 
   /** Wires everything. Nothing outside is asked yet: the counter is drawn first. */
   start(): void {
-    const { keeper, journal, link, window, log } = this.#parts;
+    const { keeper, journal, link, requests, log } = this.#parts;
     keeper.onReaders((readers) => this.#board.update({ readers: [...readers] }));
     keeper.onCardRead((card) => {
       this.#cardSeen = true;
@@ -124,12 +129,7 @@ export class Counter {
       // An open outcome on screen says what stands in its way.
       if (this.#session.state.kind === "ended") this.#session.publish();
     });
-    this.#stopRequests = handleCounterRequests(
-      () => window.trusted(),
-      counterIntents(this.#session, this.#intentPorts()),
-      (request, why) => log.warn("request-rejected", { request, why }),
-      (request, error) => log.error("request-failed", { request, ...bugFields(error) }),
-    );
+    requests.answerBy(counterIntents(this.#session, this.#intentPorts()));
     this.#updateQueue();
     this.#days.start();
   }
@@ -192,7 +192,7 @@ export class Counter {
   /** Ends in order: no new cards, no new attempts, then the journal. Unsettled entries stay on disk. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    this.#stopRequests();
+    this.#parts.requests.stop();
     this.#days.stop();
     await this.#parts.keeper.stop();
     this.#parts.link.stop();
@@ -284,6 +284,7 @@ export class Counter {
         log.info("page-ready", { screen: this.#session.state.kind });
         this.#publishAll();
       },
+      counterDrawn: () => this.#tellDrawn(),
       retryEntry: (entryId: string) => void this.#delivery.retry(entryId),
       retryAllEntries: () => void this.#delivery.retryAll(),
       pauseReader: (readerId: string, byOperator: string) => keeper.pause(readerId, byOperator),

@@ -5,6 +5,7 @@ import type { Result } from "../../shared/basics/result.ts";
 import { assembleCounter, type CounterParts } from "./assemble-counter.ts";
 import { closingLine } from "./closing-line.ts";
 import type { Counter } from "./counter.ts";
+import { CounterRequests } from "./ipc/counter-requests.ts";
 import { keyFilePath } from "./journal/journal-key.ts";
 import { bugFields } from "./log/bug-fields.ts";
 import { openTerminalLog, type TerminalLog } from "./log/terminal-log.ts";
@@ -47,8 +48,8 @@ const dataDirFault = switchFault(
   "data-dir",
   "must not hold the account's own settings: the journal's key is kept there",
 );
-/** The counter is drawn within this time of its window; on two cores the start of the reader host would hold that up by a fifth (measured). */
-const drawingMs = 150;
+/** A page that does not draw keeps no reader waiting longer than this. */
+const drawingLimitMs = 2000;
 const distDir = path.resolve(import.meta.dirname, "..");
 const resourcesDir = path.resolve(distDir, "..", "resources");
 
@@ -77,11 +78,15 @@ export async function startTerminal(flavour: Flavour): Promise<void> {
   process.on("unhandledRejection", (error) => endAfterBug(log, error));
   log.info("start", { version: app.getVersion(), electron: process.versions.electron, node: process.versions.node });
 
-  const [settings] = await Promise.all([loadTerminalSettings(resourcesDir, commandLine.value), app.whenReady()]);
-  if (!settings.ok) return await tellThenEndStart(settingsFault(settings.error), { dataDir, log });
-  for (const fault of settings.value.badProfiles) log.warn("reader-profile-left-out", faultFields(fault));
+  await app.whenReady();
   denyPermissions(session.defaultSession);
-  await run(flavour, { dataDir, keyFile, log, settings: settings.value });
+  // The page is loaded while settings and journal are read; what it asks waits for the counter.
+  const window = openWindow(flavour, log);
+  const begun = { dataDir, log, window };
+  const settings = await loadTerminalSettings(resourcesDir, commandLine.value);
+  if (!settings.ok) return await tellThenEndStart(settingsFault(settings.error), begun);
+  for (const fault of settings.value.badProfiles) log.warn("reader-profile-left-out", faultFields(fault));
+  await run(flavour, { ...begun, keyFile, settings: settings.value });
 }
 
 function startLine(): StartLine {
@@ -97,23 +102,45 @@ interface Prepared {
   readonly keyFile: string;
   readonly log: TerminalLog;
   readonly settings: TerminalSettings;
+  readonly window: OpenedWindow;
 }
 
-async function run(flavour: Flavour, { dataDir, keyFile, log, settings }: Prepared): Promise<void> {
-  const { name, window: place } = settings.site.site;
-  const window = new CounterWindow({
+interface OpenedWindow {
+  readonly counterWindow: CounterWindow;
+  readonly requests: CounterRequests;
+  /** Resolves when it is shown. */
+  readonly shown: Promise<void>;
+}
+
+function openWindow({ devServerUrl }: Flavour, log: TerminalLog): OpenedWindow {
+  const counterWindow = new CounterWindow({
     distDir,
-    title: `卡联 · ${name} · ${place}`,
-    devServerUrl: flavour.devServerUrl,
+    devServerUrl,
     timers: systemTimers,
     onPageLost: (reason) => log.error("page-lost", { reason }),
     onPageGivenUp: () => void endWithoutPage(log),
   });
+  const requests = new CounterRequests({
+    trusted: () => counterWindow.trusted(),
+    onRejected: (request, why) => log.warn("request-rejected", { request, why }),
+    onFailed: (request, error) => log.error("request-failed", { request, ...bugFields(error) }),
+  });
+  const shown = counterWindow.open();
+  // Whoever waits for it hears of a failure; a window that is taken away has nobody waiting.
+  shown.catch(() => undefined);
+  return { counterWindow, requests, shown };
+}
+
+async function run(flavour: Flavour, { dataDir, keyFile, log, settings, window }: Prepared): Promise<void> {
+  const { counterWindow, requests, shown } = window;
+  const { name, window: place } = settings.site.site;
+  counterWindow.entitle(`卡联 · ${name} · ${place}`);
   const parts: CounterParts = {
     dataDir,
     log,
     settings,
-    window,
+    window: counterWindow,
+    requests,
     centralUrl: await flavour.reachCentral(settings.site.central.url),
     scriptedReaders: flavour.scriptedReaders,
     hostBundle: path.join(distDir, "electron", flavour.hostBundle),
@@ -121,13 +148,14 @@ async function run(flavour: Flavour, { dataDir, keyFile, log, settings }: Prepar
     keyFile,
   };
   const assembled: Result<Counter, StartFault> = await assembleCounter(parts);
-  if (!assembled.ok) return await tellThenEndStart(assembled.error, { dataDir, log });
+  if (!assembled.ok) return await tellThenEndStart(assembled.error, { dataDir, log, window });
   const counter = assembled.value;
   keepUntilClosed(counter, log);
-  app.on("second-instance", () => window.focus());
+  app.on("second-instance", () => counterWindow.focus());
   powerMonitor.on("resume", () => counter.wakeUp());
-  await window.open();
-  await pause(drawingMs);
+  await shown;
+  // On two cores the start of the reader host would hold up the drawing by a fifth (measured).
+  await Promise.race([counter.drawn, pause(drawingLimitMs)]);
   await counter.startOutside();
   flavour.onRunning({ counter, settings, distDir, resourcesDir });
 }
@@ -172,13 +200,14 @@ function settingsFault(fault: SettingsFault): StartFault {
   return { code: fault.code, detail: describeSettingsFault(fault) };
 }
 
-type Begun = { readonly dataDir?: string; readonly log?: TerminalLog };
+type Begun = { readonly dataDir?: string; readonly log?: TerminalLog; readonly window?: OpenedWindow };
 
 /** A start that fails before a person could see why shows it in a window; the program ends once that is closed. */
-async function tellThenEndStart(fault: StartFault, { dataDir, log }: Begun = {}): Promise<void> {
+async function tellThenEndStart(fault: StartFault, { dataDir, log, window }: Begun = {}): Promise<void> {
   log?.error("start-failed", { code: fault.code, detail: fault.detail });
   writeStartFault(fault);
   app.on("window-all-closed", () => undefined);
+  window?.counterWindow.discard();
   await openFaultWindow(toldStartFault(fault, dataDir, app.getVersion()));
   app.exit(exitCodes[fault.code] ?? exitCodes.other);
 }

@@ -54,6 +54,7 @@ function createRecorder() {
 function recordingRequests(record: (intent: SentIntent) => Promise<IntentReply>) {
   return {
     rendererReady: (payload) => record({ name: "rendererReady", payload }),
+    counterDrawn: (payload) => record({ name: "counterDrawn", payload }),
     submitNumber: (payload) => record({ name: "submitNumber", payload }),
     correctNumber: (payload) => record({ name: "correctNumber", payload }),
     acceptDoubtfulNumber: (payload) => record({ name: "acceptDoubtfulNumber", payload }),

@@ -55,6 +55,7 @@ export function createIpcBridge(host: Window, onFault: (fault: BridgeFault) => v
   const port: Port = { counter, onFault };
   return {
     rendererReady: request(port, "rendererReady"),
+    counterDrawn: request(port, "counterDrawn"),
     submitNumber: request(port, "submitNumber"),
     correctNumber: request(port, "correctNumber"),
     acceptDoubtfulNumber: request(port, "acceptDoubtfulNumber"),

@@ -36,6 +36,7 @@ export function createIntents(bridge: Bridge, store: CounterStore, report: Repor
   const send = createSender(bridge, store, report);
   return {
     rendererReady: send("rendererReady"),
+    counterDrawn: send("counterDrawn"),
     submitNumber: send("submitNumber"),
     correctNumber: send("correctNumber"),
     acceptDoubtfulNumber: send("acceptDoubtfulNumber"),

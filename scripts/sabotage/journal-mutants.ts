@@ -15,6 +15,16 @@ const disk: readonly Mutant[] = [
     red: "save survives a power cut at any moment after it resolved",
   },
   {
+    id: "prepared-for-elsewhere",
+    breaks: "What is sealed ahead of its text is used at the place it was made for.",
+    file: `${journal}/journal-log.ts`,
+    from: "const isForHere = prepared?.sequence === this.#sequence;",
+    to: "const isForHere = prepared !== undefined;",
+    project: "unit",
+    test: `${journal}/journal-log.test.ts`,
+    red: "records that follow each other at once, and after a pause, are each sealed for their own place",
+  },
+  {
     id: "fsync-not-asked",
     breaks: "To sync a file is to ask the system to, not to say so.",
     file: `${journal}/node-journal-files.ts`,

@@ -3,6 +3,7 @@
 /** Requests of the counter window: each is one named method of its preload. */
 export const counterRequestNames = [
   "rendererReady",
+  "counterDrawn",
   "submitNumber",
   "correctNumber",
   "acceptDoubtfulNumber",

@@ -40,6 +40,8 @@ export type ScreenError = z.infer<typeof ScreenError>;
 export const counterRequests = {
   /** The page is mounted: push every snapshot now. */
   rendererReady: Nothing,
+  /** The counter is on the screen: what would hold up its drawing may begin. */
+  counterDrawn: Nothing,
   /** Characters as typed; main folds and checks them. */
   submitNumber: z.strictObject({ ...onStep, text: z.string().check(z.maxLength(64)) }),
   /** Back to the field with the number in it. */

@@ -10,6 +10,7 @@ function recordingHandlers(seen: unknown[]): CounterRequestHandlers {
   };
   return {
     rendererReady: accept,
+    counterDrawn: accept,
     submitNumber: accept,
     correctNumber: accept,
     acceptDoubtfulNumber: accept,

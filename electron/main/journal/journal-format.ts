@@ -1,7 +1,7 @@
 // The journal file: header `KALIANJ1`, u32 BE version, 16-byte file id; then records, each
 // [u32 BE length of the ciphertext][iv 12][tag 16][ciphertext], AES-256-GCM (NIST SP 800-38D), additional data: file id and u64 BE
 // sequence number from 0. A record moved, repeated, or taken from another file does not authenticate.
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { type CipherGCM, createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 
 const magic = Buffer.from("KALIANJ1", "latin1");
@@ -52,14 +52,34 @@ export function encodeHeader(fileId: Uint8Array): Uint8Array {
 }
 
 /** Seals one record for its place in the file. Throws on a text that is too long: the caller's records are bounded. */
-export function encodeRecord({ key, fileId }: RecordSealer, sequence: number, plain: Uint8Array): Uint8Array {
-  if (plain.length === 0 || plain.length > maxPlainBytes) throw new RangeError(`a record of ${plain.length} bytes`);
+export function encodeRecord(sealer: RecordSealer, sequence: number, plain: Uint8Array): Uint8Array {
+  return sealPrepared(prepareRecord(sealer, sequence), plain);
+}
+
+/** A record's seal before its text is known: good for one record at one place. */
+export interface PreparedRecord {
+  readonly sequence: number;
+  readonly iv: Uint8Array;
+  readonly cipher: CipherGCM;
+}
+
+/** Does the part of sealing a record that does not depend on its text. */
+export function prepareRecord({ key, fileId }: RecordSealer, sequence: number): PreparedRecord {
   const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(placeOf(fileId, sequence));
-  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(ciphertext.length);
-  return Buffer.concat([length, iv, cipher.getAuthTag(), ciphertext]);
+  return { sequence, iv, cipher: createCipheriv("aes-256-gcm", key, iv).setAAD(placeOf(fileId, sequence)) };
+}
+
+/** Seals a text as the record that was prepared; once, as node:crypto sees to by throwing. Throws on a text that is too long. */
+export function sealPrepared({ iv, cipher }: PreparedRecord, plain: Uint8Array): Uint8Array {
+  if (plain.length === 0 || plain.length > maxPlainBytes) throw new RangeError(`a record of ${plain.length} bytes`);
+  const record = Buffer.allocUnsafe(recordOverheadBytes + plain.length);
+  record.writeUInt32BE(plain.length);
+  record.set(iv, 4);
+  record.set(cipher.update(plain), recordOverheadBytes);
+  // Nothing is left to come in this mode; without this call there is no tag.
+  cipher.final();
+  record.set(cipher.getAuthTag(), 4 + ivBytes);
+  return record;
 }
 
 /**

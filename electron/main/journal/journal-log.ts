@@ -1,7 +1,13 @@
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import { type WriteFault, writeFault } from "./journal-fault.ts";
 import type { AppendFile, FileResult } from "./journal-files.ts";
-import { encodeRecord, type RecordSealer, recordOverheadBytes } from "./journal-format.ts";
+import {
+  type PreparedRecord,
+  prepareRecord,
+  type RecordSealer,
+  recordOverheadBytes,
+  sealPrepared,
+} from "./journal-format.ts";
 
 /** Where an opened journal file stands. */
 export interface LogPosition {
@@ -23,6 +29,8 @@ export class JournalLog {
   #goodBytes: number;
   /** There may be part of a record behind the good ones. */
   #tailDirty = false;
+  /** A part of the next record's sealing that is done while nobody waits; never used for two. */
+  #prepared: PreparedRecord | undefined;
 
   constructor(file: AppendFile, position: LogPosition) {
     this.#file = file;
@@ -36,10 +44,12 @@ export class JournalLog {
    * is not possible either, every call fails and nothing is added.
    */
   async append(plain: Uint8Array): Promise<Result<void, WriteFault>> {
-    const mended = await this.#mend();
-    if (!mended.ok) return err(writeFault(mended.error));
+    if (this.#tailDirty) {
+      const mended = await this.#mend();
+      if (!mended.ok) return err(writeFault(mended.error));
+    }
     this.#tailDirty = true;
-    const written = await this.#write(encodeRecord(this.#sealer, this.#sequence, plain));
+    const written = await this.#write(this.#seal(plain));
     if (!written.ok) {
       await this.#mend();
       return err(writeFault(written.error));
@@ -47,12 +57,25 @@ export class JournalLog {
     this.#tailDirty = false;
     this.#sequence += 1;
     this.#goodBytes += recordOverheadBytes + plain.length;
+    setImmediate(() => this.#prepare());
     return ok(undefined);
   }
 
   async close(): Promise<void> {
     await this.#mend();
     await this.#file.close();
+  }
+
+  #prepare(): void {
+    this.#prepared = prepareRecord(this.#sealer, this.#sequence);
+  }
+
+  #seal(plain: Uint8Array): Uint8Array {
+    const prepared = this.#prepared;
+    this.#prepared = undefined;
+    // Prepared while a record was being written, it is for that one's place.
+    const isForHere = prepared?.sequence === this.#sequence;
+    return sealPrepared(isForHere ? prepared : prepareRecord(this.#sealer, this.#sequence), plain);
   }
 
   async #write(bytes: Uint8Array): FileResult<void> {

@@ -13,7 +13,6 @@ const smallest = { minWidth: 1000, minHeight: 560 };
 const designed = { width: 1366, height: 768 };
 export interface CounterWindowOptions {
   readonly distDir: string;
-  readonly title: string;
   readonly devServerUrl: string | undefined;
   readonly timers: Timers;
   readonly onPageLost: (reason: string) => void;
@@ -29,7 +28,7 @@ export class CounterWindow {
 
   constructor(options: CounterWindowOptions) {
     this.#window = createWindow({
-      title: options.title,
+      title: "卡联",
       ...smallest,
       ...fitting(),
       preloadFile: path.join(options.distDir, "electron", "preload-counter.cjs"),
@@ -46,7 +45,12 @@ export class CounterWindow {
     this.#window.once("closed", () => revival.stop());
   }
 
-  /** Resolves when the page is painted and shown. */
+  /** Says whose counter it is. */
+  entitle(title: string): void {
+    if (!this.#window.isDestroyed()) this.#window.setTitle(title);
+  }
+
+  /** Resolves when the page is painted and shown; rejects when it does not load. */
   async open(): Promise<void> {
     const painted = new Promise<void>((resolve) => this.#window.once("ready-to-show", () => resolve()));
     await this.load();
@@ -68,6 +72,11 @@ export class CounterWindow {
 
   push<Name extends CounterPushName>(name: Name, value: CounterPush<Name>): void {
     pushTo(this.#window, pushChannel(name), value);
+  }
+
+  /** Takes it away, as if it had never been there. */
+  discard(): void {
+    this.#window.destroy();
   }
 
   /** Brings it to the front, for a second start of the program. */

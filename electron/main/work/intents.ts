@@ -7,6 +7,7 @@ import type { CounterSession } from "./counter-session.ts";
 export interface IntentPorts {
   readonly operatorId: string;
   readonly publishAll: () => void;
+  readonly counterDrawn: () => void;
   readonly retryEntry: (entryId: string) => void;
   readonly retryAllEntries: () => void;
   readonly pauseReader: (readerId: string, byOperator: string) => void;
@@ -63,6 +64,7 @@ function surroundingIntents(ports: IntentPorts): Omit<CounterRequestHandlers, Wo
   };
   return {
     rendererReady: () => done(ports.publishAll),
+    counterDrawn: () => done(ports.counterDrawn),
     retryEntry: ({ entryId }) => done(() => ports.retryEntry(entryId)),
     retryAllEntries: () => done(ports.retryAllEntries),
     pauseReader: ({ readerId }) => done(() => ports.pauseReader(readerId, ports.operatorId)),

@@ -1,6 +1,4 @@
-import { useState } from "react";
-import { Label } from "react-aria-components/Label";
-import { ProgressBar } from "react-aria-components/ProgressBar";
+import { useId, useState } from "react";
 import { SpinnerIcon } from "../../../components/icons/SpinnerIcon.tsx";
 import { selectIsHeld } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
@@ -27,6 +25,7 @@ function progressOf(t: Words["t"], attempts: number, seconds: number): string {
 /** The service is being asked about the entry: how often so far, and how long until the next time. */
 export function AskingAgain({ attempts, nextAttemptAtMs }: Props) {
   const { t } = useWords();
+  const labelId = useId();
   const nowMs = useNow(1000);
   const [wait, setWait] = useState<Wait>({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
   if (wait.untilMs !== nextAttemptAtMs) setWait({ untilMs: nextAttemptAtMs, sinceMs: nowMs });
@@ -36,18 +35,21 @@ export function AskingAgain({ attempts, nextAttemptAtMs }: Props) {
   const percent = isHeld ? 0 : percentOf(wait, nowMs);
   const progress = isHeld ? t("outcomes.unknown-when-back", { count: attempts }) : progressOf(t, attempts, seconds);
   return (
-    <ProgressBar className="block asking-again" value={percent} valueLabel={progress}>
+    <div className="block asking-again">
       <div className="spread">
-        <Label className="row asking-again__label">
+        <span id={labelId} className="row asking-again__label">
           <SpinnerIcon size={24} />
           {t("outcomes.unknown-asking")}
-        </Label>
+        </span>
         <span className="muted fig">{progress}</span>
       </div>
-      <svg className="asking-again__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-        <rect width="100" height="8" fill="var(--disabled)" />
-        <rect width={percent} height="8" fill="var(--action)" />
-      </svg>
-    </ProgressBar>
+      <progress
+        className="asking-again__bar"
+        value={percent}
+        max={100}
+        aria-labelledby={labelId}
+        aria-valuetext={progress}
+      />
+    </div>
   );
 }

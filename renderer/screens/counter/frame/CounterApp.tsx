@@ -1,7 +1,6 @@
 import { Activity, lazy, Suspense } from "react";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import type { Page } from "../../../store/counter-store.ts";
-import { selectBrokenReference, selectLocale, selectPage, selectQueueOpen } from "../../../store/selectors.ts";
+import { selectBrokenReference, selectPage, selectQueueOpen } from "../../../store/selectors.ts";
 import { useCounter } from "../../../store/use-counter.ts";
 import { KeyBar } from "./KeyBar.tsx";
 import { RestartScreen } from "./RestartScreen.tsx";
@@ -52,20 +51,16 @@ function Queue() {
 export function CounterApp() {
   const page = useCounter(selectPage);
   const brokenReference = useCounter(selectBrokenReference);
-  const locale = useCounter(selectLocale);
   useFrameKeys();
   if (brokenReference !== null) return <RestartScreen reference={brokenReference} />;
   return (
-    // What React Aria announces by itself follows the terminal's language, not the system's.
-    <I18nProvider locale={locale}>
-      <div className={page === "work" ? "counter" : "counter counter--wide"}>
-        <StatusBar />
-        <StepRail />
-        <Sheet />
-        {page === "work" ? <SideColumn /> : null}
-        <KeyBar />
-        <Queue />
-      </div>
-    </I18nProvider>
+    <div className={page === "work" ? "counter" : "counter counter--wide"}>
+      <StatusBar />
+      <StepRail />
+      <Sheet />
+      {page === "work" ? <SideColumn /> : null}
+      <KeyBar />
+      <Queue />
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import type { ListItem } from "../../../../shared/contracts/counter-snapshot.ts";
 import { ActionButton } from "../../../components/ActionButton.tsx";
+import { AriaLocale } from "../../../components/AriaLocale.tsx";
 import { KeyCap } from "../../../components/KeyCap.tsx";
 import { useKeys } from "../../../keyboard/use-keys.ts";
 import { selectLists } from "../../../store/selectors.ts";
@@ -20,20 +21,22 @@ const noItems: readonly ListItem[] = [];
 export function QueueDrawer() {
   const { closeQueue } = useIntents();
   return (
-    <ModalOverlay
-      className="queue-overlay"
-      isOpen
-      isDismissable
-      // The key bar belongs to the drawer while it is open: its keys are the drawer's.
-      shouldCloseOnInteractOutside={(element) => element.closest(".keys") === null}
-      onOpenChange={closeQueue}
-    >
-      <Modal className="queue-drawer">
-        <Dialog className="queue-drawer__dialog">
-          <Queue />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <AriaLocale>
+      <ModalOverlay
+        className="queue-overlay"
+        isOpen
+        isDismissable
+        // The key bar belongs to the drawer while it is open: its keys are the drawer's.
+        shouldCloseOnInteractOutside={(element) => element.closest(".keys") === null}
+        onOpenChange={closeQueue}
+      >
+        <Modal className="queue-drawer">
+          <Dialog className="queue-drawer__dialog">
+            <Queue />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLocale>
   );
 }
 

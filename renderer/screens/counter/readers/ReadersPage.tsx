@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { AriaLocale } from "../../../components/AriaLocale.tsx";
 import { ScreenTitle } from "../../../components/ScreenTitle.tsx";
 import { useKeys } from "../../../keyboard/use-keys.ts";
 import { selectReaders } from "../../../store/selectors.ts";
@@ -43,7 +44,9 @@ export function ReadersPage() {
         <NoReaders onRescan={rescan} />
       ) : (
         <div className="readers-page__columns">
-          <ReaderList readers={readers} selectedId={current.reader.readerId} onSelect={setChosen} />
+          <AriaLocale>
+            <ReaderList readers={readers} selectedId={current.reader.readerId} onSelect={setChosen} />
+          </AriaLocale>
           <ReaderDetail key={current.reader.readerId} state={current} actions={actions} />
         </div>
       )}

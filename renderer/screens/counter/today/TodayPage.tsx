@@ -1,5 +1,6 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import type { ListItem } from "../../../../shared/contracts/counter-snapshot.ts";
+import { AriaLocale } from "../../../components/AriaLocale.tsx";
 import { ScreenTitle } from "../../../components/ScreenTitle.tsx";
 import { useKeys } from "../../../keyboard/use-keys.ts";
 import { selectLists, selectQueueOpen } from "../../../store/selectors.ts";
@@ -28,15 +29,17 @@ export function TodayPage() {
   );
   useKeys("page", search === "" ? [] : [{ key: "Escape", run: () => setSearch(""), label: t("lists.search-clear") }]);
   return (
-    <div className={queueOpen ? "today today--beside-queue" : "today"}>
-      <header className="spread">
-        <ScreenTitle takesFocus={false}>
-          {t("lists.heading")} <span className="today__day fig">{lists?.businessDay}</span>
-        </ScreenTitle>
-        <EntrySearch value={search} onChange={setSearch} />
-      </header>
-      <FilterBar items={today} filter={filter} onChange={setFilter} />
-      <EntriesTable items={shown} isFiltered={today.length > 0} />
-    </div>
+    <AriaLocale>
+      <div className={queueOpen ? "today today--beside-queue" : "today"}>
+        <header className="spread">
+          <ScreenTitle takesFocus={false}>
+            {t("lists.heading")} <span className="today__day fig">{lists?.businessDay}</span>
+          </ScreenTitle>
+          <EntrySearch value={search} onChange={setSearch} />
+        </header>
+        <FilterBar items={today} filter={filter} onChange={setFilter} />
+        <EntriesTable items={shown} isFiltered={today.length > 0} />
+      </div>
+    </AriaLocale>
   );
 }
