@@ -44,8 +44,6 @@ function nodeBuild({ entries, outDir, format, external }) {
           chunkFileNames: `chunks/[name]-[hash].${extension}`,
           // A library that is loaded late is loaded by `require`: Node 18's own `import()` cannot look into the program's archive.
           dynamicImportInCjs: false,
-          // Names stay, for the log's reports of bugs; the rest is read at every start.
-          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         },
       },
     },

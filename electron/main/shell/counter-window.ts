@@ -50,17 +50,30 @@ export class CounterWindow {
     if (!this.#window.isDestroyed()) this.#window.setTitle(title);
   }
 
-  /** Resolves when the page is painted and shown; rejects when it does not load. */
+  /** Resolves when the page is painted and shown, or the window is closed before; rejects when the page does not load. */
   async open(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#window.once("closed", () => resolve()));
     const painted = new Promise<void>((resolve) => this.#window.once("ready-to-show", () => resolve()));
-    await this.load();
-    await painted;
-    this.#window.show();
+    await Promise.race([Promise.all([this.#loadUnlessClosing(), painted]), closed]);
+    if (!this.#window.isDestroyed()) this.#window.show();
   }
 
   async load(): Promise<void> {
     const url = this.#devServerUrl;
     await (url === undefined ? this.#window.loadFile(this.#page) : this.#window.loadURL(url));
+  }
+
+  /** Closing ends a load under way with an error of its own, which tells nobody anything. */
+  async #loadUnlessClosing(): Promise<void> {
+    let isClosing = false;
+    this.#window.once("close", () => {
+      isClosing = true;
+    });
+    try {
+      await this.load();
+    } catch (error) {
+      if (!isClosing) throw error;
+    }
   }
 
   /** Who may send intents; undefined once the window is gone. */
