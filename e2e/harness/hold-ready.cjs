@@ -1,7 +1,8 @@
 // Loaded into the terminal's main process before its own code, as `electron -r`.
 const { app, utilityProcess } = require("electron");
 
-// A window that opens while Playwright attaches is never seen by it: the program hears that Electron is ready only after that.
+// A window that opens while Playwright attaches is at times never seen by it: the program hears that Electron is ready only when the
+// harness, which by then holds the program in its hands, says so.
 const ready = app.whenReady();
 const emit = app.emit.bind(app);
 let readyArguments;
@@ -18,8 +19,10 @@ app.emit = (event, ...rest) => {
 app.isReady = () => isReleased;
 app.whenReady = () => released;
 
-// Playwright calls this by its name when it is attached.
-globalThis.__playwright_run = async () => {
+// Playwright calls this by its name while it attaches: too early.
+globalThis.__playwright_run = () => undefined;
+
+globalThis.kalianMayStart = async () => {
   await ready;
   isReleased = true;
   release();

@@ -46,10 +46,9 @@ export class Terminal {
 
   /** Starts it; resolves when the counter stands on screen. */
   static async launch(options: TerminalOptions): Promise<Terminal> {
-    const app = await _electron.launch({
+    const app = await launchHeld({
       executablePath: options.executable ?? electronExecutable(),
-      args: ["-r", inRepository("e2e/harness/hold-ready.cjs"), ...argsOf(options)],
-      cwd: repositoryRoot,
+      args: argsOf(options),
       chromiumSandbox: options.executable !== undefined || process.getuid?.() !== 0,
       env: envOf(options),
     });
@@ -129,13 +128,33 @@ export class Terminal {
 
 /** Starts the program with these arguments and no wish about its windows: they may be another than the counter's. */
 export async function startUndriven(dataDir: string, args: readonly string[]): Promise<ElectronApplication> {
-  return await _electron.launch({
+  return await launchHeld({
     executablePath: electronExecutable(),
-    args: ["-r", inRepository("e2e/harness/hold-ready.cjs"), repositoryRoot, `--data-dir=${dataDir}`, ...args],
-    cwd: repositoryRoot,
+    args: [repositoryRoot, `--data-dir=${dataDir}`, ...args],
     chromiumSandbox: process.getuid?.() !== 0,
     env: envOf({ dataDir }),
   });
+}
+
+interface HeldLaunch {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+  readonly chromiumSandbox: boolean;
+  readonly env: Record<string, string>;
+}
+
+/** Starts the program held before Electron is ready, attaches, and lets it go. */
+async function launchHeld({ args, ...options }: HeldLaunch): Promise<ElectronApplication> {
+  const app = await _electron.launch({
+    ...options,
+    args: ["-r", inRepository("e2e/harness/hold-ready.cjs"), ...args],
+    cwd: repositoryRoot,
+  });
+  await app.evaluate(async () => {
+    const mayStart: unknown = Reflect.get(globalThis, "kalianMayStart");
+    if (typeof mayStart === "function") await mayStart();
+  });
+  return app;
 }
 
 /** Starts the program as a second one beside a running one, without driving it. Resolves with how it ended. */
