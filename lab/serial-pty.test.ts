@@ -63,7 +63,8 @@ test("a paced line takes the time of its baud rate", async () => {
   const tookMs = performance.now() - startedAtMs;
 
   expect(new Uint8Array(Buffer.concat(await readAll(line.length)))).toEqual(line);
-  expect(tookMs).toBeGreaterThan(((line.length - 2) * 10_000) / 9600);
+  // A timer may fire a millisecond early by another clock's count.
+  expect(tookMs).toBeGreaterThan(((line.length - 2) * 10_000) / 9600 - 1);
 });
 
 test("an unplug closes the port and takes the link away; a replug can be opened", async () => {
