@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type ElectronApplication, expect, type Page } from "@playwright/test";
 import { test } from "./harness/fixtures.ts";
-import { startUndriven } from "./harness/terminal.ts";
+import { inRepository } from "./harness/repository.ts";
+import { startBeside, startUndriven } from "./harness/terminal.ts";
 
 /** `settings/invalid`, as the documented exit codes say. */
 const exitSettingsInvalid = 2;
@@ -25,6 +26,21 @@ test("a start that fails says why in a window, in both languages, and ends with 
   const told = ["settings/invalid", config, "site.name", path.join(folder, "data"), "请信息科", "IT corrects"];
   expect(told.filter((part) => !text.includes(part))).toEqual([]);
   expect(code).toBe(exitSettingsInvalid);
+});
+
+test("a window that is closed while its page loads ends the program in order, with nothing to report", async ({
+  folder,
+}) => {
+  const ends: unknown[] = [];
+  // The moment is met more often than not, never always.
+  for (const name of ["first", "second", "third"]) {
+    const dataDir = path.join(folder, name, "data");
+    const options = { dataDir, centralUrl: "http://127.0.0.1:9", readers: [], locale: "zh-CN" } as const;
+    const { code, says } = await startBeside(options, inRepository("e2e/harness/close-at-load.cjs"));
+    ends.push([code, says.includes("internal error")]);
+  }
+
+  expect(ends).toEqual([0, 1, 2].map(() => [0, false]));
 });
 
 /** The window of a fault has no file: main writes it. The counter's own window, opened ahead, is taken away before. */

@@ -157,12 +157,17 @@ async function launchHeld({ args, ...options }: HeldLaunch): Promise<ElectronApp
   return app;
 }
 
-/** Starts the program as a second one beside a running one, without driving it. Resolves with how it ended. */
+/**
+ * Starts the program without driving it, as a second one beside a running one. Resolves with how it ended. `ahead` is a file that main loads
+ * before its own code.
+ */
 export async function startBeside(
   options: TerminalOptions,
+  ahead?: string,
 ): Promise<{ readonly code: number | null; readonly says: string }> {
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const child = spawn(electronExecutable(), [...sandbox, ...argsOf(options)], {
+  const loads = ahead === undefined ? [] : ["-r", ahead];
+  const child = spawn(electronExecutable(), [...loads, ...sandbox, ...argsOf(options)], {
     cwd: repositoryRoot,
     env: envOf(options),
     stdio: ["ignore", "ignore", "pipe"],
