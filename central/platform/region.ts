@@ -1,5 +1,5 @@
 import type { NameMask } from "../../shared/numbers/masks.ts";
-import { type BusinessDayOf, createBusinessDays } from "./business-day.ts";
+import { type BusinessDayOf, createBusinessDays } from "../../shared/region/business-day.ts";
 
 /** The region this service works for. */
 export interface ServiceRegion {

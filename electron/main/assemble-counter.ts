@@ -4,8 +4,10 @@ import { clipboard } from "electron";
 import type { Clock } from "../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../shared/basics/result.ts";
 import { demoCredentials } from "../../shared/contracts/http.ts";
+import { createBusinessDays } from "../../shared/region/business-day.ts";
 import { Counter } from "./counter.ts";
 import type { CounterRequests } from "./ipc/counter-requests.ts";
+import { Delivery } from "./journal/delivery.ts";
 import { durableFile } from "./journal/durable-file.ts";
 import { nodeJournalFiles } from "./journal/node-journal-files.ts";
 import type { TerminalLog } from "./log/terminal-log.ts";
@@ -19,6 +21,7 @@ import { systemTimers } from "./service/system-timers.ts";
 import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
 import type { CounterWindow } from "./shell/counter-window.ts";
 import type { StartFault } from "./shell/report-start-fault.ts";
+import { DayWatch } from "./work/day-watch.ts";
 
 /** What the counter is made of, chosen by the composition root. */
 export interface CounterParts {
@@ -42,7 +45,8 @@ export async function assembleCounter(parts: CounterParts): Promise<Result<Count
   const { requestTimeoutMs } = settings.site.central;
   const service = createServiceClient({ baseUrl: centralUrl, requestTimeoutMs });
   if (!service.ok) return err({ code: "settings/invalid", detail: `central.url: ${service.error.kind}` });
-  const journal = await openTerminalJournal({ dataDir, keyFile, timeZone: settings.region.timeZone, clock, log });
+  const dayOf = createBusinessDays(settings.region.timeZone);
+  const journal = await openTerminalJournal({ dataDir, keyFile, dayOf, clock, log });
   if (!journal.ok) return journal;
   const link = new LinkMonitor({
     baseUrl: centralUrl,
@@ -54,7 +58,15 @@ export async function assembleCounter(parts: CounterParts): Promise<Result<Count
     timers: systemTimers,
     random: Math.random,
   });
-  const keeper = createKeeper(parts);
+  const delivery = new Delivery({
+    journal: journal.value,
+    service: service.value,
+    link,
+    clock,
+    timers: systemTimers,
+    random: Math.random,
+    report: (level, event, fields) => log[level](event, fields),
+  });
   const counter = new Counter({
     clock,
     settings,
@@ -66,7 +78,10 @@ export async function assembleCounter(parts: CounterParts): Promise<Result<Count
     service: service.value,
     journal: journal.value,
     link,
-    keeper,
+    delivery,
+    dayOf,
+    days: new DayWatch({ clock, timers: systemTimers, dayOf }),
+    keeper: createKeeper(parts),
     copyText: (text) => clipboard.writeText(text),
   });
   counter.start();

@@ -8,9 +8,9 @@ import type { CounterState, SaveFault } from "../../shared/flows/counter/counter
 import type { CounterContext } from "../../shared/flows/counter/counter-step.ts";
 import { maskCardNumber, maskName } from "../../shared/numbers/masks.ts";
 import type { ReaderState } from "../../shared/readers/reader-status.ts";
+import type { BusinessDayOf } from "../../shared/region/business-day.ts";
 import type { CounterRequests } from "./ipc/counter-requests.ts";
-import { businessDayOf } from "./journal/business-day.ts";
-import { Delivery } from "./journal/delivery.ts";
+import type { Delivery } from "./journal/delivery.ts";
 import { toListsView, toQueueCounts } from "./journal/entry-list.ts";
 import type { Journal } from "./journal/journal.ts";
 import { journalFaultCode } from "./journal/journal-fault.ts";
@@ -21,13 +21,12 @@ import { screenErrorLog } from "./log/screen-error-log.ts";
 import type { TerminalLog } from "./log/terminal-log.ts";
 import type { HostKeeper } from "./readers/host-keeper.ts";
 import type { LinkMonitor } from "./service/link-monitor.ts";
-import type { ServiceClient } from "./service/service-client.ts";
-import { systemTimers } from "./service/system-timers.ts";
+import type { LookUpResult, ServiceClient } from "./service/service-client.ts";
 import type { TerminalSettings } from "./settings/load-terminal-settings.ts";
 import type { CounterWindow } from "./shell/counter-window.ts";
-import { counterContexts, numberShapes } from "./work/counter-context.ts";
-import { CounterSession, type LookUpResult } from "./work/counter-session.ts";
-import { DayWatch } from "./work/day-watch.ts";
+import { counterContexts, counterPolicy, numberShapes } from "./work/counter-context.ts";
+import { CounterSession } from "./work/counter-session.ts";
+import type { DayWatch } from "./work/day-watch.ts";
 import { counterIntents } from "./work/intents.ts";
 import { StatusBoard } from "./work/status-board.ts";
 import { toWorkView, type WorkViewContext } from "./work/to-work-view.ts";
@@ -43,6 +42,9 @@ export interface CounterDependencies {
   readonly service: ServiceClient;
   readonly journal: Journal;
   readonly link: LinkMonitor;
+  readonly delivery: Delivery;
+  readonly dayOf: BusinessDayOf;
+  readonly days: DayWatch;
   readonly keeper: HostKeeper;
   readonly copyText: (text: string) => void;
 }
@@ -56,9 +58,7 @@ export class Counter {
   readonly drawn: Promise<void>;
   readonly #parts: CounterDependencies;
   readonly #session: CounterSession;
-  readonly #delivery: Delivery;
   readonly #board: StatusBoard;
-  readonly #days: DayWatch;
   readonly #nextContext: () => CounterContext;
   readonly #statusListeners = new Listeners<void>();
   #listsSeq = 0;
@@ -73,29 +73,14 @@ export class Counter {
     this.drawn = new Promise((resolve) => {
       this.#tellDrawn = resolve;
     });
-    const { journal, service, link, clock, log, settings } = parts;
+    const { journal, clock, log, settings } = parts;
     this.#nextContext = counterContexts({
       clock,
       region: settings.region,
       policy: settings.site.policy,
       operatorId: parts.operatorId,
-      businessDayOf: (atMs) => businessDayOf(atMs, settings.region.timeZone),
+      dayOf: parts.dayOf,
       unsettledOf: (number) => journal.unsettledOf(number),
-    });
-    this.#delivery = new Delivery({
-      journal,
-      service,
-      link,
-      clock,
-      timers: systemTimers,
-      random: Math.random,
-      report: (level, event, fields) => log[level](event, fields),
-    });
-    this.#days = new DayWatch({
-      clock,
-      timers: systemTimers,
-      timeZone: settings.region.timeZone,
-      onNewDay: () => this.#publishLists(),
     });
     this.#board = new StatusBoard(fixedStatus(parts), displayOf(settings), (status) => this.#publishStatus(status));
     this.#session = new CounterSession({
@@ -113,7 +98,7 @@ export class Counter {
 
   /** Wires everything. Nothing outside is asked yet: the counter is drawn first. */
   start(): void {
-    const { keeper, journal, link, requests, log } = this.#parts;
+    const { keeper, journal, link, days, requests, log } = this.#parts;
     keeper.onReaders((readers) => this.#board.update({ readers: [...readers] }));
     keeper.onCardRead((card) => {
       this.#cardSeen = true;
@@ -131,7 +116,8 @@ export class Counter {
     });
     requests.answerBy(counterIntents(this.#session, this.#intentPorts()));
     this.#updateQueue();
-    this.#days.start();
+    days.onNewDay(() => this.#publishLists());
+    days.start();
   }
 
   /** Asks the service for the first time, sends what waits, and starts the readers. */
@@ -139,7 +125,7 @@ export class Counter {
     if (this.#isClosing) return;
     await this.#parts.link.start();
     if (this.#isClosing) return;
-    this.#delivery.start();
+    this.#parts.delivery.start();
     this.#parts.keeper.start();
   }
 
@@ -193,10 +179,10 @@ export class Counter {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#parts.requests.stop();
-    this.#days.stop();
+    this.#parts.days.stop();
     await this.#parts.keeper.stop();
     this.#parts.link.stop();
-    await this.#delivery.stop();
+    await this.#parts.delivery.stop();
     this.#parts.service.close();
     await this.#parts.journal.close();
   }
@@ -246,9 +232,9 @@ export class Counter {
   }
 
   #publishLists(): void {
-    const { journal, window } = this.#parts;
+    const { journal, days, window } = this.#parts;
     this.#listsSeq += 1;
-    window.push("lists", toListsView(journal, this.#days.today(), this.#listsSeq));
+    window.push("lists", toListsView(journal, days.today(), this.#listsSeq));
   }
 
   #publishAll(): void {
@@ -263,7 +249,7 @@ export class Counter {
       step,
       restart: this.#cardSeen ? null : journal.restartNotice(),
       shapes: numberShapes(settings.region),
-      goOnAfter: settings.site.policy.goOnWithoutReadAfter,
+      policy: counterPolicy(settings.site.policy),
       pictureOf: (readerId) => {
         const profileId = keeper.readers.find(({ reader }) => reader.readerId === readerId)?.reader.profileId;
         return settings.profiles.find((profile) => profile.id === profileId)?.picture ?? "swipe-slot";
@@ -285,8 +271,8 @@ export class Counter {
         this.#publishAll();
       },
       counterDrawn: () => this.#tellDrawn(),
-      retryEntry: (entryId: string) => void this.#delivery.retry(entryId),
-      retryAllEntries: () => void this.#delivery.retryAll(),
+      retryEntry: (entryId: string) => void this.#parts.delivery.retry(entryId),
+      retryAllEntries: () => void this.#parts.delivery.retryAll(),
       pauseReader: (readerId: string, byOperator: string) => keeper.pause(readerId, byOperator),
       resumeReader: (readerId: string) => keeper.resume(readerId),
       reopenReader: (readerId: string) => keeper.reopen(readerId),

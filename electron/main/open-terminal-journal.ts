@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { safeStorage } from "electron";
 import type { Clock } from "../../shared/basics/clock.ts";
 import { err, type Result } from "../../shared/basics/result.ts";
+import type { BusinessDayOf } from "../../shared/region/business-day.ts";
 import { durableFile } from "./journal/durable-file.ts";
 import { type Journal, journalPaths, openJournal } from "./journal/journal.ts";
 import { journalFaultCode, type OpenFault } from "./journal/journal-fault.ts";
@@ -16,14 +17,14 @@ export interface JournalPlace {
   readonly dataDir: string;
   /** Where the key lies if the system has no key store; outside the data folder. */
   readonly keyFile: string;
-  readonly timeZone: string;
+  readonly dayOf: BusinessDayOf;
   readonly clock: Clock;
   readonly log: TerminalLog;
 }
 
 /** Opens the terminal's journal on the real disk, with its key in the system's key store or else in a file of the account. */
 export async function openTerminalJournal(place: JournalPlace): Promise<Result<Journal, StartFault>> {
-  const { dataDir, keyFile, timeZone, clock, log } = place;
+  const { dataDir, keyFile, dayOf, clock, log } = place;
   const { wrappedKeyFile } = journalPaths(dataDir);
   const opened = await openJournal({
     files: nodeJournalFiles,
@@ -34,7 +35,7 @@ export async function openTerminalJournal(place: JournalPlace): Promise<Result<J
     ],
     processes: systemProcessTable(),
     clock,
-    timeZone,
+    dayOf,
     report: (level, event, fields) => log[level](event, fields),
     pause: (ms) => pause(ms),
   });

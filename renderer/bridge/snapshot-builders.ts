@@ -140,7 +140,7 @@ export const sampleWork: { readonly [Kind in WorkKind]: Extract<WorkView, { read
     readerModel: "WBT-2000",
     picture: "swipe-slot",
     badReads: 2,
-    goOnAfter: 3,
+    untilGoOn: 1,
   },
   statingReason: {
     kind: "statingReason",
@@ -189,11 +189,13 @@ export const sampleWork: { readonly [Kind in WorkKind]: Extract<WorkView, { read
     },
     entryRef: "3f2a",
     earlier: false,
+    mayRetype: false,
   },
   askingAnotherCard: {
     kind: "askingAnotherCard",
     ...early,
     read: aReadView({ keyMasked: "****1117" }),
+    armAfterMs: 300,
     interrupted: "enteringNumber",
   },
 };

@@ -195,9 +195,9 @@ export const lifeMutants: readonly Mutant[] = [
   {
     id: "day-of-the-machine",
     breaks: "Midnight is the region's, whatever the machine's zone.",
-    file: "electron/main/journal/business-day.ts",
-    from: "    timeZone,\n    year",
-    to: "    year",
+    file: "shared/region/business-day.ts",
+    from: "{ timeZone, dateStyle",
+    to: "{ dateStyle",
     project: "unit",
     test: "electron/main/work/day-watch.test.ts",
     red: "a new day begins at midnight in the region, on a machine in UTC too, and is told once",

@@ -71,8 +71,8 @@ export const WorkView = z.discriminatedUnion("kind", [
     readerModel: z.string(),
     picture: z.enum(["swipe-slot", "swipe-side", "insert"]),
     badReads: z.int(),
-    /** Bad reads after which the policy lets a clerk go on by number; null where it never does. */
-    goOnAfter: z.nullable(z.int()),
+    /** How many more bad reads until the clerk may go on by number: 0 is now; null where the policy never allows it. */
+    untilGoOn: z.nullable(z.int()),
   }),
   z.strictObject({ kind: z.literal("statingReason"), ...common, reasons: z.readonly(z.array(WithoutReadReason)) }),
   z.strictObject({
@@ -147,11 +147,14 @@ export const WorkView = z.discriminatedUnion("kind", [
     entryRef: z.nullable(z.string()),
     /** True when this card already had an unsettled entry and no new one was made. */
     earlier: z.boolean(),
+    /** Whether the number may be typed again for the same card. */
+    mayRetype: z.boolean(),
   }),
   z.strictObject({
     kind: z.literal("askingAnotherCard"),
     ...common,
     read: ReadView,
+    armAfterMs: z.int(),
     /** The screen that lies under the question. */
     interrupted: z.enum([
       "enteringNumber",

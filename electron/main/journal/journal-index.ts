@@ -10,7 +10,7 @@ import {
 import { readAssociationReply } from "../../../shared/association/outcome.ts";
 import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
-import { readLookUpReply } from "../service/read-look-up-reply.ts";
+import { readLookUpReply } from "../../../shared/flows/counter/read-look-up-reply.ts";
 import { type JournalRecord, parseBody, type RecordOf } from "./journal-record.ts";
 
 /** An entry and how it stands. Never changed: each record makes a new one. */

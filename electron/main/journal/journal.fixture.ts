@@ -3,6 +3,7 @@ import type { Entry } from "../../../shared/association/entry.ts";
 import type { Failure, RawReply } from "../../../shared/association/outcome.ts";
 import { FakeClock } from "../../../shared/basics/fake-clock.ts";
 import { err, type Result } from "../../../shared/basics/result.ts";
+import { createBusinessDays } from "../../../shared/region/business-day.ts";
 import { durableFile } from "./durable-file.ts";
 import { ForgetfulJournalFiles } from "./forgetful-journal-files.ts";
 import { type Journal, type JournalOptions, openJournal } from "./journal.ts";
@@ -96,7 +97,7 @@ export class Counter {
       keyProtections: [createKeyFile(durableFile(files, keyFile))],
       processes: aProcessTable(pid, this.running),
       clock: this.clock,
-      timeZone: "Asia/Shanghai",
+      dayOf: createBusinessDays("Asia/Shanghai"),
       report: (_, event) => this.reports.push(event),
       pause: () => Promise.resolve(),
       ...more,

@@ -5,8 +5,8 @@ import { type Failure, type RawReply, readAssociationReply } from "../../../shar
 import type { Clock } from "../../../shared/basics/clock.ts";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import type { UnsettledEntry } from "../../../shared/flows/counter/counter-step.ts";
+import type { BusinessDayOf } from "../../../shared/region/business-day.ts";
 import { Listeners, type Unsubscribe } from "../listeners.ts";
-import { businessDayOf } from "./business-day.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 import { journalFaultCode, type OpenFault, type WriteFault, writeFault } from "./journal-fault.ts";
 import type { JournalFiles } from "./journal-files.ts";
@@ -31,8 +31,7 @@ export interface JournalOptions {
   readonly keyProtections: readonly KeyProtection[];
   readonly processes: ProcessTable;
   readonly clock: Clock;
-  /** Zone of the region's calendar, for the business day. */
-  readonly timeZone: string;
+  readonly dayOf: BusinessDayOf;
   readonly report: Report;
   /** Waits while another program that is starting at the same moment decides. */
   readonly pause: (ms: number) => Promise<void>;
@@ -67,14 +66,14 @@ export function journalPaths(dataFolder: string): {
 
 /** Opens the journal of a data folder for this process alone, or makes one where there is none. On a fault nothing on disk was changed. */
 export async function openJournal(options: JournalOptions): Promise<Result<Journal, OpenFault>> {
-  const { files, dataFolder, clock, timeZone, report } = options;
+  const { files, dataFolder, clock, dayOf, report } = options;
   const { folder, file } = journalPaths(dataFolder);
   const made = await files.makeFolder(folder);
   if (!made.ok) return err(writeFault(made.error));
   const lock = await lockFolder({ ...options, folder });
   if (!lock.ok) return lock;
   const nowMs = clock.nowMs();
-  const businessDay = businessDayOf(nowMs, timeZone);
+  const businessDay = dayOf(nowMs);
   const opened = await openJournalLog({ ...options, folder, file, nowMs, businessDay });
   if (!opened.ok) {
     await lock.value.release();

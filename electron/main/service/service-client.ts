@@ -15,10 +15,10 @@ import {
   ServiceDescription,
 } from "../../../shared/contracts/http.ts";
 import type { LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
+import { readLookUpReply } from "../../../shared/flows/counter/read-look-up-reply.ts";
 import { Listeners, type Unsubscribe } from "../listeners.ts";
 import { type Exchange, type ExchangeRequest, exchange, type NoReply, openConnections } from "./http-exchange.ts";
 import { isLoopback } from "./loopback.ts";
-import { readLookUpReply } from "./read-look-up-reply.ts";
 
 /** Whether requests that carry the terminal's token may go out, and if not, what stands against it. */
 export type ServiceAccess =
@@ -28,7 +28,7 @@ export type ServiceAccess =
   /** The service is not one that this terminal may use: nothing may be made for it. */
   | { readonly kind: "refused"; readonly code: Failure["code"] };
 
-/** What a look-up brought, with the reply as it came for the journal; `raw` is null when there was none that could be read. */
+/** What a look-up brought, with the reply as it came: the journal keeps the reply, not our reading of it. `raw` is null when none could be read. */
 export interface LookUpResult {
   readonly answer: LookUpAnswer;
   readonly raw: RawReply | null;

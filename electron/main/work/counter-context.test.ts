@@ -17,7 +17,7 @@ function contextIn(name: string) {
     region: regionOf(name),
     policy: { offline: true, deadlineHours: 24, goOnWithoutReadAfter: 3 },
     operatorId: "T001",
-    businessDayOf: () => "2026-09-21",
+    dayOf: () => "2026-09-21",
     unsettledOf: () => [],
   });
 }

@@ -3,10 +3,11 @@ import type { Clock } from "../../../shared/basics/clock.ts";
 import { err, ok } from "../../../shared/basics/result.ts";
 import type { NumberShape } from "../../../shared/contracts/counter-snapshot.ts";
 import type { SiteSettings } from "../../../shared/contracts/settings.ts";
-import type { CounterContext } from "../../../shared/flows/counter/counter-step.ts";
+import type { CounterContext, CounterPolicy } from "../../../shared/flows/counter/counter-step.ts";
 import { type CardNumberFault, checkCardNumberByRules } from "../../../shared/numbers/card-number.ts";
 import { foldNumber } from "../../../shared/numbers/fold-number.ts";
 import { maskCardNumber, maskName } from "../../../shared/numbers/masks.ts";
+import type { BusinessDayOf } from "../../../shared/region/business-day.ts";
 import type { Region } from "../../../shared/region/region.ts";
 
 /** What a step of the flow may know of this terminal. */
@@ -15,7 +16,7 @@ export interface CounterContextSources {
   readonly region: Region;
   readonly policy: SiteSettings["policy"];
   readonly operatorId: string;
-  readonly businessDayOf: (atMs: number) => string;
+  readonly dayOf: BusinessDayOf;
   readonly unsettledOf: CounterContext["unsettledOf"];
 }
 
@@ -30,11 +31,7 @@ export function counterContexts(sources: CounterContextSources): () => CounterCo
     maskName: (name: string) => maskName(name, region.nameMask),
     maskCardNumber,
     unsettledOf: sources.unsettledOf,
-    policy: {
-      offline: policy.offline,
-      goOnWithoutReadAfter: policy.goOnWithoutReadAfter,
-      deadlineMs: policy.deadlineHours * msPerHour,
-    },
+    policy: counterPolicy(policy),
   };
   return () => {
     const nowMs = sources.clock.nowMs();
@@ -43,9 +40,14 @@ export function counterContexts(sources: CounterContextSources): () => CounterCo
       nowMs,
       nowInstant: new Date(nowMs).toISOString(),
       freshId: uuidv7(),
-      businessDay: sources.businessDayOf(nowMs),
+      businessDay: sources.dayOf(nowMs),
     };
   };
+}
+
+/** The site's policy as the flow reads it. */
+export function counterPolicy({ offline, goOnWithoutReadAfter, deadlineHours }: SiteSettings["policy"]): CounterPolicy {
+  return { offline, goOnWithoutReadAfter, deadlineMs: deadlineHours * msPerHour };
 }
 
 /** The shapes of number that a region prints, for the field's slots. */

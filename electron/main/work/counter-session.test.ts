@@ -12,7 +12,9 @@ import {
   refused,
 } from "../../../shared/flows/counter/counter.fixture.ts";
 import type { CounterState, SaveFault } from "../../../shared/flows/counter/counter-state.ts";
-import { CounterSession, type EndedLookUp, type LookUpResult } from "./counter-session.ts";
+import type { LookUpToKeep } from "../journal/journal.ts";
+import type { LookUpResult } from "../service/service-client.ts";
+import { CounterSession } from "./counter-session.ts";
 
 /** A world the test holds in its hands: look-ups and saves stay open until the test answers them. */
 function aWorld() {
@@ -20,7 +22,7 @@ function aWorld() {
   const states: string[] = [];
   const lookUps: { readonly signal: AbortSignal; readonly answer: (result: LookUpResult) => void }[] = [];
   const saves: { readonly entry: Entry; readonly answer: (result: Result<void, SaveFault>) => void }[] = [];
-  const recorded: EndedLookUp[] = [];
+  const recorded: LookUpToKeep[] = [];
   const cues: string[] = [];
   const session = new CounterSession({
     context: () => aContext({ nowMs: timeMs }),

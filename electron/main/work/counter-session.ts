@@ -6,24 +6,12 @@ import type { Result } from "../../../shared/basics/result.ts";
 import type { Cue } from "../../../shared/contracts/counter-snapshot.ts";
 import type { CardLookUpRequest } from "../../../shared/contracts/http.ts";
 import type { IntentReply } from "../../../shared/contracts/ipc.ts";
-import type { CounterEvent, LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
+import type { CounterEvent } from "../../../shared/flows/counter/counter-event.ts";
 import { type CounterState, idle, type SaveFault } from "../../../shared/flows/counter/counter-state.ts";
 import type { CounterContext, CounterEffect } from "../../../shared/flows/counter/counter-step.ts";
 import { reduceCounter } from "../../../shared/flows/counter/reduce-counter.ts";
-
-/** What a look-up brought, with the reply as it came: the journal keeps the reply, not our reading of it. */
-export interface LookUpResult {
-  readonly answer: LookUpAnswer;
-  readonly raw: RawReply | null;
-}
-
-/** A look-up that ended an attempt, for the journal. */
-export interface EndedLookUp {
-  readonly lookUpId: string;
-  readonly raw: RawReply;
-  readonly shown: Entry["shown"];
-  readonly businessDay: string;
-}
+import type { LookUpToKeep } from "../journal/journal.ts";
+import type { LookUpResult } from "../service/service-client.ts";
 
 /** What the session does to the world. */
 export interface CounterSessionPorts {
@@ -31,7 +19,7 @@ export interface CounterSessionPorts {
   readonly lookUp: (request: CardLookUpRequest, signal: AbortSignal) => Promise<LookUpResult>;
   /** Resolves once the entry is durable; it is then delivered without further asking. Idempotent by `entryId`. */
   readonly saveEntry: (entry: Entry) => Promise<Result<void, SaveFault>>;
-  readonly recordLookUp: (lookUp: EndedLookUp) => Promise<void>;
+  readonly recordLookUp: (lookUp: LookUpToKeep) => Promise<void>;
   /** Time, a fresh id, and the site's rules for this step. */
   readonly context: () => CounterContext;
   readonly onState: (state: CounterState, step: number) => void;

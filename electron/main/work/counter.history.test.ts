@@ -10,6 +10,7 @@ import type { CardLookUpRequest } from "../../../shared/contracts/http.ts";
 import { aContext, aReadCard, away } from "../../../shared/flows/counter/counter.fixture.ts";
 import type { CounterEvent } from "../../../shared/flows/counter/counter-event.ts";
 import type { CounterState, Medium, SaveFault } from "../../../shared/flows/counter/counter-state.ts";
+import { readLookUpReply } from "../../../shared/flows/counter/read-look-up-reply.ts";
 import {
   forever,
   HistoryMachine,
@@ -21,9 +22,9 @@ import {
 } from "../journal/history-machine.fixture.ts";
 import { idOf } from "../journal/journal.fixture.ts";
 import type { Journal } from "../journal/journal.ts";
-import { readLookUpReply } from "../service/read-look-up-reply.ts";
+import type { LookUpResult } from "../service/service-client.ts";
 import { City } from "./city.fixture.ts";
-import { CounterSession, type LookUpResult } from "./counter-session.ts";
+import { CounterSession } from "./counter-session.ts";
 
 const businessDay = "2026-03-12";
 const histories = 500;

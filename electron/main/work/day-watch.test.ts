@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { FakeClock } from "../../../shared/basics/fake-clock.ts";
+import { createBusinessDays } from "../../../shared/region/business-day.ts";
 import { DayWatch } from "./day-watch.ts";
 
 const minuteMs = 60_000;
@@ -13,12 +14,8 @@ function aWatch(from: string, machineZone: string) {
   vi.stubEnv("TZ", machineZone);
   const clock = new FakeClock(Date.parse(from));
   const days: string[] = [];
-  const watch = new DayWatch({
-    clock,
-    timers: clock,
-    timeZone: "Asia/Shanghai",
-    onNewDay: () => days.push(watch.today()),
-  });
+  const watch = new DayWatch({ clock, timers: clock, dayOf: createBusinessDays("Asia/Shanghai") });
+  watch.onNewDay(() => days.push(watch.today()));
   watch.start();
   return { clock, watch, days };
 }

@@ -1,14 +1,12 @@
 import type { Clock } from "../../../shared/basics/clock.ts";
 import { nothingPending, type Timers } from "../../../shared/basics/timers.ts";
-import { businessDayOf } from "../journal/business-day.ts";
+import type { BusinessDayOf } from "../../../shared/region/business-day.ts";
+import { Listeners } from "../listeners.ts";
 
 export interface DayWatchOptions {
   readonly clock: Pick<Clock, "nowMs">;
   readonly timers: Timers;
-  /** Zone of the region's calendar; the machine's own may be another. */
-  readonly timeZone: string;
-  /** Told of each new day, also of one that a clock brings that was set. */
-  readonly onNewDay: () => void;
+  readonly dayOf: BusinessDayOf;
 }
 
 /** Asked so often, not once at midnight: a machine may sleep over it, and a clock may be set past it. */
@@ -17,6 +15,7 @@ const checkMs = 30_000;
 /** Knows the region's day and notices the next one: a terminal that is left on overnight shows the new day's list by itself. */
 export class DayWatch {
   readonly #options: DayWatchOptions;
+  readonly #listeners = new Listeners<void>();
   #day: string;
   #cancel = nothingPending;
 
@@ -27,7 +26,12 @@ export class DayWatch {
 
   /** The region's calendar day now. */
   today(): string {
-    return businessDayOf(this.#options.clock.nowMs(), this.#options.timeZone);
+    return this.#options.dayOf(this.#options.clock.nowMs());
+  }
+
+  /** Told of each new day, also of one that a clock brings that was set. */
+  onNewDay(listener: () => void): void {
+    this.#listeners.add(listener);
   }
 
   start(): void {
@@ -36,7 +40,7 @@ export class DayWatch {
       const isNew = today !== this.#day;
       this.#day = today;
       this.start();
-      if (isNew) this.#options.onNewDay();
+      if (isNew) this.#listeners.tell();
     });
   }
 

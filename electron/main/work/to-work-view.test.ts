@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { afterRestart, type EntryState } from "../../../shared/association/entry-state.ts";
 import { WorkView } from "../../../shared/contracts/counter-snapshot.ts";
 import {
+  aContext,
   anEnded,
   anEntry,
   conflict,
@@ -11,13 +12,14 @@ import {
   stateSamples,
 } from "../../../shared/flows/counter/counter.fixture.ts";
 import type { CounterState } from "../../../shared/flows/counter/counter-state.ts";
+import { reduceCounter } from "../../../shared/flows/counter/reduce-counter.ts";
 import { toWorkView, type WorkViewContext } from "./to-work-view.ts";
 
 const context: WorkViewContext = {
   step: 7,
   restart: null,
   shapes: [{ length: 9, groups: [3, 3, 3], letters: true }],
-  goOnAfter: 3,
+  policy: aContext().policy,
   pictureOf: () => "swipe-slot",
   reference: "log-9",
   linkCode: null,
@@ -60,6 +62,45 @@ describe("toWorkView", () => {
 
   it("shows an outcome with the last four characters of its entry", () => {
     expect(toWorkView(stateSamples.ended, context)).toMatchObject({ entryRef: "e001", outcome: { kind: "confirmed" } });
+  });
+});
+
+describe("what a screen offers is what the flow would take", () => {
+  const later = aContext({ nowMs: 1_790_000_100_000 });
+  const takes = (state: CounterState, kind: "stepBack" | "goOnAsked"): boolean =>
+    reduceCounter(state, { kind }, later).ignored === null;
+  const outcomes = states.filter((state) => state.kind === "ended");
+
+  it("typing the number again", () => {
+    const offered = outcomes.map((state) => toWorkView(state, context));
+
+    expect(offered.map((view) => view.kind === "ended" && view.mayRetype)).toEqual(
+      outcomes.map((state) => takes(state, "stepBack")),
+    );
+    expect(new Set(outcomes.map((state) => takes(state, "stepBack")))).toEqual(new Set([true, false]));
+  });
+
+  it("going on by number after as many bad reads as the policy wants", () => {
+    const { badRead } = stateSamples;
+    const seen = [1, 2, 3, 4].map((badReads) => {
+      const view = toWorkView({ ...badRead, badReads }, context);
+      return [view.kind === "badRead" && view.untilGoOn, takes({ ...badRead, badReads }, "goOnAsked")];
+    });
+
+    expect(seen).toEqual([
+      [2, false],
+      [1, false],
+      [0, true],
+      [0, true],
+    ]);
+  });
+
+  it("never, where the policy never does", () => {
+    const policy = { ...context.policy, goOnWithoutReadAfter: null };
+
+    expect(toWorkView({ ...stateSamples.badRead, badReads: 9 }, { ...context, policy })).toMatchObject({
+      untilGoOn: null,
+    });
   });
 });
 

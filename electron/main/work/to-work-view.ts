@@ -3,7 +3,9 @@ import { assertNever } from "../../../shared/basics/assert-never.ts";
 import type { NumberShape, Trail, WorkView } from "../../../shared/contracts/counter-snapshot.ts";
 import { DocumentType, WithoutReadReason } from "../../../shared/contracts/evidence.ts";
 import type { CounterState, Interruptible, Medium } from "../../../shared/flows/counter/counter-state.ts";
-import { armAfterMs } from "../../../shared/flows/counter/counter-step.ts";
+import { armAfterMs, type CounterPolicy } from "../../../shared/flows/counter/counter-step.ts";
+import { mayRetype } from "../../../shared/flows/counter/ended.ts";
+import { badReadsUntilGoOn } from "../../../shared/flows/counter/reading.ts";
 import type { CardNumber } from "../../../shared/numbers/card-number.ts";
 import type { ReaderProfile } from "../../../shared/readers/reader-profile.ts";
 import { cutReference, type OutcomeContext, toOutcomeView } from "./to-outcome-view.ts";
@@ -14,7 +16,7 @@ export interface WorkViewContext extends OutcomeContext {
   readonly step: number;
   readonly restart: Extract<WorkView, { kind: "idle" }>["restart"];
   readonly shapes: readonly NumberShape[];
-  readonly goOnAfter: number | null;
+  readonly policy: CounterPolicy;
   readonly pictureOf: (readerId: string) => ReaderProfile["picture"];
   /** A reference that finds `failure` in the log when the service gave none. */
   readonly reference: string;
@@ -35,7 +37,7 @@ export function toWorkView(state: CounterState, context: WorkViewContext): WorkV
         readerModel: state.readerModel,
         picture: context.pictureOf(state.readerId),
         badReads: state.badReads,
-        goOnAfter: context.goOnAfter,
+        untilGoOn: badReadsUntilGoOn(state, context.policy),
       };
     case "statingReason":
       return { kind: "statingReason", ...common, reasons: WithoutReadReason.options };
@@ -52,12 +54,14 @@ export function toWorkView(state: CounterState, context: WorkViewContext): WorkV
         outcome: toOutcomeView(state, context),
         entryRef: state.entryId === null ? null : entryRef(state.entryId),
         earlier: state.earlier,
+        mayRetype: mayRetype(state),
       };
     case "askingAnotherCard":
       return {
         kind: "askingAnotherCard",
         ...common,
         read: toReadView(state.card),
+        armAfterMs,
         interrupted: state.interrupted.kind,
       };
     default:

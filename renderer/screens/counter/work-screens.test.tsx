@@ -78,7 +78,7 @@ describe("bad read", () => {
   it("goes on by number with F10 only once the policy allows it", () => {
     const counter = open(sampleWork.badRead);
     press("F10");
-    push(counter, { ...sampleWork.badRead, step: 8, badReads: 3 });
+    push(counter, { ...sampleWork.badRead, step: 8, badReads: 3, untilGoOn: 0 });
     press("F10");
     press("Escape");
 

@@ -1,5 +1,5 @@
 import type { CounterEvent } from "./counter-event.ts";
-import { type Ended, type Ending, idle } from "./counter-state.ts";
+import { type Ended, idle } from "./counter-state.ts";
 import { type CounterContext, type CounterStep, cue, go, ignore, isArmed, sameCardWindowMs } from "./counter-step.ts";
 import { enterNumber, failRead, startWith } from "./reading.ts";
 import { cueOf, endingOf } from "./submitting.ts";
@@ -19,7 +19,7 @@ export function reduceEnded(state: Ended, event: CounterEvent, context: CounterC
     case "entryChanged":
       return event.entryId === state.entryId ? follow(state, event, context) : ignore(state, "other-entry");
     case "stepBack":
-      return mayRetype(state.ending) ? retype(state) : ignore(state, "not-on-this-screen");
+      return mayRetype(state) ? retype(state) : ignore(state, "not-on-this-screen");
     default:
       return ignore(state, "not-on-this-screen");
   }
@@ -32,7 +32,7 @@ function retype({ medium, next }: Ended): CounterStep {
 }
 
 /** Whether the number may be typed again for the same card: a conflict or a refusal may come from a mistyped number. */
-function mayRetype(ending: Ending): boolean {
+export function mayRetype({ ending }: Ended): boolean {
   if (ending.kind !== "settled") return false;
   const { outcome } = ending;
   return (

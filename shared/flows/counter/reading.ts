@@ -8,7 +8,7 @@ import {
   type Medium,
   type StatingReason,
 } from "./counter-state.ts";
-import { type CounterContext, type CounterStep, cue, go, ignore } from "./counter-step.ts";
+import { type CounterContext, type CounterPolicy, type CounterStep, cue, go, ignore } from "./counter-step.ts";
 
 /** The number field, opened for a medium. */
 export function enterNumber(medium: Medium, text = ""): EnteringNumber {
@@ -45,16 +45,20 @@ export function reduceBadRead(state: BadRead, event: CounterEvent, context: Coun
       return startWith(event.card);
     case "readFailed":
       return failRead(event, state.badReads + 1);
-    case "goOnAsked": {
-      const after = context.policy.goOnWithoutReadAfter;
-      const allowed = after !== null && state.badReads >= after;
-      return allowed ? go({ kind: "statingReason", bad: state }) : ignore(state, "not-allowed-yet");
-    }
+    case "goOnAsked":
+      return badReadsUntilGoOn(state, context.policy) === 0
+        ? go({ kind: "statingReason", bad: state })
+        : ignore(state, "not-allowed-yet");
     case "stepBack":
       return go(idle);
     default:
       return ignore(state, "not-on-this-screen");
   }
+}
+
+/** How many more bad reads the policy wants before the clerk may go on by number: 0 is now, null is never. */
+export function badReadsUntilGoOn({ badReads }: BadRead, { goOnWithoutReadAfter }: CounterPolicy): number | null {
+  return goOnWithoutReadAfter === null ? null : Math.max(0, goOnWithoutReadAfter - badReads);
 }
 
 /** Why the card cannot be read. */

@@ -11,9 +11,6 @@ import { ReadFacts } from "../medium/ReadFacts.tsx";
 import "../medium/medium.css";
 import "./asking-another-card.css";
 
-/** A person who is typing must not answer by the key that was meant for the screen below. */
-const armAfterMs = 300;
-
 /** Another card was read before this person was finished: asked once, over the interrupted screen. */
 export function AskingAnotherCardScreen({ work }: ScreenProps<"askingAnotherCard">) {
   const { t } = useWords();
@@ -22,7 +19,7 @@ export function AskingAnotherCardScreen({ work }: ScreenProps<"askingAnotherCard
   const title = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const leadId = useId();
-  const { step, read } = work;
+  const { step, read, armAfterMs } = work;
   const keep = () => void answerAnotherCard({ step, takeNew: false });
   const take = () => answerAnotherCard({ step, takeNew: true });
   useKeys("dialog", [{ key: "Escape", label: t("work.another-keep"), run: keep }]);

@@ -14,7 +14,7 @@ import type { ScreenProps } from "../../../store/screen-of.tsx";
 import { selectReaders } from "../../../store/selectors.ts";
 import { useCounter, useIntents } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
-import { isMendedByHand, mayGoOn, nextHelp } from "./bad-read-plan.ts";
+import { isMendedByHand, nextHelp } from "./bad-read-plan.ts";
 import { RightAndWrong } from "./RightAndWrong.tsx";
 import "./bad-read.css";
 
@@ -97,7 +97,7 @@ export function BadReadScreen({ work }: ScreenProps<"badRead">) {
   const { stepBack, goOnWithoutRead, openPage } = useIntents();
   const { step } = work;
   const goOn = () => void goOnWithoutRead({ step });
-  const isByNumber = mayGoOn(work);
+  const isByNumber = work.untilGoOn === 0;
   useKeys("screen", [
     { key: "Escape", label: t("work.bad-read-cancel"), run: () => void stepBack({ step }) },
     ...(isByNumber ? [{ key: "F10", label: null, run: goOn }] : []),

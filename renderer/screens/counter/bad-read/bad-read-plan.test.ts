@@ -27,7 +27,9 @@ describe("the help for a card that does not read", () => {
   });
 
   it("is going on by number once the policy allows it, and never where it does not", () => {
-    expect(nextHelp({ ...badRead, badReads: 3 }, [aReaderState(), aChipReaderState()])).toEqual({ kind: "go-on" });
-    expect(nextHelp({ ...badRead, badReads: 9, goOnAfter: null }, [aReaderState()])).toEqual({ kind: "none" });
+    expect(nextHelp({ ...badRead, badReads: 3, untilGoOn: 0 }, [aReaderState(), aChipReaderState()])).toEqual({
+      kind: "go-on",
+    });
+    expect(nextHelp({ ...badRead, badReads: 9, untilGoOn: null }, [aReaderState()])).toEqual({ kind: "none" });
   });
 });

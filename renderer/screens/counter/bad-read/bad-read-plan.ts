@@ -27,18 +27,13 @@ export function isMendedByHand(kind: ReadFaultKind): boolean {
   return mendedByHand[kind];
 }
 
-/** Whether the policy lets the clerk go on by number now. */
-export function mayGoOn(work: WorkOf<"badRead">): boolean {
-  return work.goOnAfter !== null && work.badReads >= work.goOnAfter;
-}
-
 /** The help for a card that still does not read, from the readers that are there. */
 export function nextHelp(work: WorkOf<"badRead">, readers: readonly ReaderState[]): NextHelp {
-  if (mayGoOn(work)) return { kind: "go-on" };
+  if (work.untilGoOn === 0) return { kind: "go-on" };
   const others = readers.filter(({ reader, status }) => status.kind === "ready" && reader.readerId !== work.readerId);
   const chip = others.find(({ reader }) => reader.technology === "chip");
   if (chip !== undefined) return { kind: "use-chip", model: chip.reader.model };
   const [other] = others;
   if (other !== undefined) return { kind: "use-other", model: other.reader.model };
-  return work.goOnAfter === null ? { kind: "none" } : { kind: "go-on-later", count: work.goOnAfter - work.badReads };
+  return work.untilGoOn === null ? { kind: "none" } : { kind: "go-on-later", count: work.untilGoOn };
 }

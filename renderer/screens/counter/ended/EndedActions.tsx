@@ -8,12 +8,6 @@ import type { WorkOf } from "../../../store/counter-store.ts";
 import { useIntents } from "../../../store/use-counter.ts";
 import { useWords } from "../../../words/use-words.ts";
 
-/** A conflict, and a refusal about the number, may come from a mistyped number: it can be typed again for the same card. */
-function mayRetype(outcome: OutcomeView): boolean {
-  if (outcome.kind === "conflict") return true;
-  return outcome.kind === "refused" && (outcome.reason === "mismatch" || outcome.reason === "unknown-number");
-}
-
 /** Outcomes that stand in the queue until they are settled. */
 function isQueued(outcome: OutcomeView): boolean {
   return ["waiting", "sending", "unknown", "parked"].includes(outcome.kind);
@@ -29,13 +23,12 @@ export function EndedActions({ work }: { readonly work: WorkOf<"ended"> }) {
   const { t } = useWords();
   const { nextPerson, openQueue, stepBack } = useIntents();
   const foot = useRef<HTMLDivElement>(null);
-  const { outcome, next, step } = work;
+  const { outcome, next, step, mayRetype } = work;
   const goOn = () => void nextPerson({ step });
   const retype = () => void stepBack({ step });
-  const retypes = mayRetype(outcome);
   const bindings: readonly KeyBinding[] = [
     { key: "Enter", run: goOn, label: null },
-    ...(retypes ? [{ key: "Escape", run: retype, label: t("outcomes.retype") }] : []),
+    ...(mayRetype ? [{ key: "Escape", run: retype, label: t("outcomes.retype") }] : []),
   ];
   useKeys("screen", bindings);
   useEffect(() => {
@@ -43,7 +36,7 @@ export function EndedActions({ work }: { readonly work: WorkOf<"ended"> }) {
   }, []);
   return (
     <div className="actions" ref={foot}>
-      {retypes ? (
+      {mayRetype ? (
         <ActionButton shortcut="Escape" onPress={retype}>
           {t("outcomes.retype")}
         </ActionButton>

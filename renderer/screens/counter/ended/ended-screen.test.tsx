@@ -338,8 +338,8 @@ describe("a refusal", () => {
     expect(titles.size).toBe(refusalReasons.length);
   });
 
-  it("about the number lets the clerk type it again; one about the card does not", () => {
-    const mistyped = show(endedWith({ ...refused, reason: "unknown-number" }));
+  it("lets the clerk type the number again where the flow would, and only there", () => {
+    const mistyped = show(endedWith({ ...refused, reason: "unknown-number" }, { mayRetype: true }));
     mistyped.press("Escape");
     expect(mistyped.sent).toEqual([{ name: "stepBack", payload: { step: 7 } }]);
     mistyped.leave();

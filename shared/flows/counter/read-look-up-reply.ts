@@ -1,7 +1,7 @@
-import { failureOf, outcomeOfProblem, type RawReply, readProblem } from "../../../shared/association/outcome.ts";
-import { CardLookUpReply } from "../../../shared/contracts/http.ts";
-import { type ProblemCode, problemStatus } from "../../../shared/contracts/problem-codes.ts";
-import type { LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
+import { failureOf, outcomeOfProblem, type RawReply, readProblem } from "../../association/outcome.ts";
+import { CardLookUpReply } from "../../contracts/http.ts";
+import { type ProblemCode, problemStatus } from "../../contracts/problem-codes.ts";
+import type { LookUpAnswer } from "./counter-event.ts";
 
 /** Problems that say nothing about the request: the service itself cannot work now. */
 const cannotWorkCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
