@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { chmod, realpath, writeFile } from "node:fs/promises";
+import { chmod, mkdir, realpath, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { serialSwipe, spareCard } from "./harness/cards.ts";
@@ -10,7 +10,7 @@ import { KeyboardDisplay } from "./harness/keyboard-display.ts";
 import { hashesOf, packagedProgram, readArchive, readFuses } from "./harness/package-files.ts";
 import { type InstalledProgram, installPackage, PackagedTerminal, runToItsEnd } from "./harness/packaged-terminal.ts";
 import { statusOf, until } from "./harness/processes.ts";
-import { electronExecutable } from "./harness/repository.ts";
+import { electronExecutable, inRepository } from "./harness/repository.ts";
 import { WatchedService } from "./harness/watched-service.ts";
 
 /** As docs/installing.md lists the exit codes. */
@@ -251,6 +251,29 @@ test("driven from outside, the job reads as in the checkout, under 演示环境"
   await clerk.sees("outcomes.confirmed-title");
 
   expect(await newRows()).toHaveLength(1);
+  expect(await terminal.close()).toMatchObject({ code: 0 });
+});
+
+test("a reader profile of the site's own, in the folder beside its settings file, is the one that is used", async ({
+  driven,
+  central,
+  folder,
+  serial,
+  start,
+}) => {
+  const profile = JSON.parse(readFileSync(inRepository("resources/readers/generic-serial-ascii.json"), "utf8"));
+  await mkdir(path.join(folder, "site", "readers"), { recursive: true });
+  const [site, own] = ["site.json", "readers/own.json"].map((name) => path.join(folder, "site", name));
+  await writeFile(site ?? "", readFileSync(inRepository("resources/sites/demo.json")));
+  await writeFile(own ?? "", JSON.stringify({ ...profile, model: "窗口自备读卡器" }));
+  const terminal = start(driven, central.url, ["--remote-debugging-port=0", `--config=${site}`]);
+  const clerk = new Clerk({ page: await terminal.drive() }, "zh-CN", (card) => serial.send(serialSwipe(card)));
+
+  await clerk.isReady();
+  await clerk.swipes(spareCard());
+
+  await expect(clerk.page.getByText("窗口自备读卡器").first()).toBeVisible();
+  await terminal.untilLogged("reader-profiles-of-site");
   expect(await terminal.close()).toMatchObject({ code: 0 });
 });
 

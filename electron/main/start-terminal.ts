@@ -85,8 +85,13 @@ export async function startTerminal(flavour: Flavour): Promise<void> {
   const begun = { dataDir, log, window };
   const settings = await loadTerminalSettings(resourcesDir, commandLine.value);
   if (!settings.ok) return await tellThenEndStart(settingsFault(settings.error), begun);
-  for (const fault of settings.value.badProfiles) log.warn("reader-profile-left-out", faultFields(fault));
+  logProfiles(log, settings.value);
   await run(flavour, { ...begun, keyFile, settings: settings.value });
+}
+
+function logProfiles(log: TerminalLog, { ownProfiles, badProfiles }: TerminalSettings): void {
+  if (ownProfiles.length > 0) log.info("reader-profiles-of-site", { profiles: ownProfiles.join(" ") });
+  for (const fault of badProfiles) log.warn("reader-profile-left-out", faultFields(fault));
 }
 
 function startLine(): StartLine {

@@ -67,7 +67,7 @@ describe("docs/writing-a-reader-profile.md", () => {
     const profiles = blocksOf("json profile").map((text) => ReaderProfile.parse(JSON.parse(text)));
 
     expect(profiles.map(({ family }) => family)).toEqual(["serial-ascii", "magtek-hid"]);
-    expect(page.code).toContain(`resources/readers/${profiles[0]?.id}.json`);
+    expect(page.code).toContain(`${profiles[0]?.id}.json`);
   });
 
   it("reads the swipes that were captured as it says", () => {

@@ -43,6 +43,16 @@ export const lifeMutants: readonly Mutant[] = [
     red: 'names the switch of readers that could never be opened: ["typo=/dev/ttyS0"]',
   },
   {
+    id: "own-profile-behind-shipped",
+    breaks: "A site's own reader profile takes the place of the program's.",
+    file: "electron/main/settings/load-reader-profiles.ts",
+    from: "[...shipped.profiles, ...own.profiles]",
+    to: "[...own.profiles, ...shipped.profiles]",
+    project: "unit",
+    test: "electron/main/settings/settings.test.ts",
+    red: "take the place of the program's of the same id",
+  },
+  {
     id: "reader-path-twice-taken",
     breaks: "Two readers on one path are a named fault.",
     file: "electron/main/settings/find-reader-fault.ts",

@@ -1,3 +1,7 @@
+import { basename } from "node:path";
+import type { ReaderProfiles } from "./load-reader-profiles.ts";
+import { describeSettingsFault, type SettingsFault } from "./settings-fault.ts";
+
 /** A reader that is named by its path, as site file and command line name it. */
 export interface NamedReader {
   readonly profileId: string;
@@ -10,16 +14,26 @@ export interface NamedReaderFault {
   readonly why: string;
 }
 
-/** The first named reader that could never be opened: no profile of that id was loaded, or its path stands there already. */
+/**
+ * The first named reader that could never be opened: no profile of that id was loaded, or its path stands there already. A profile that
+ * was left out because it is wrong is told with its own fault; it is known by its file's name.
+ */
 export function findReaderFault(
   named: readonly NamedReader[],
-  profiles: readonly { readonly id: string }[],
+  { profiles, badProfiles }: Pick<ReaderProfiles, "profiles" | "badProfiles">,
 ): NamedReaderFault | undefined {
   for (const [index, { profileId, path }] of named.entries()) {
     if (!profiles.some(({ id }) => id === profileId))
-      return { index, field: "profileId", why: "must name a reader profile" };
+      return { index, field: "profileId", why: whyUnknown(profileId, badProfiles) };
     if (named.findIndex((other) => other.path === path) < index)
       return { index, field: "path", why: "names a path for the second time" };
   }
   return undefined;
+}
+
+function whyUnknown(profileId: string, badProfiles: readonly SettingsFault[]): string {
+  const bad = badProfiles.find(({ file }) => basename(file) === `${profileId}.json`);
+  return bad === undefined
+    ? "must name a reader profile"
+    : `names a profile that is wrong: ${describeSettingsFault(bad)}`;
 }

@@ -7,7 +7,7 @@ import type { SettingsFault } from "./settings-fault.ts";
 
 /** Reads a JSON file and checks it. A missing file, bad JSON and a wrong field are told apart; the first wrong place is named. */
 export async function loadCheckedJson<T>(file: string, schema: z.ZodMiniType<T>): Promise<Result<T, SettingsFault>> {
-  const raw = await readFile(file, "utf8").catch((error: unknown) => ({ code: errorCode(error) }));
+  const raw = await readFile(file, "utf8").catch((error: unknown) => ({ code: errnoOf(error) }));
   if (typeof raw !== "string") return err({ ...faultOf(file), why: `cannot be read (${raw.code})` });
   // A byte order mark is what Windows editors leave at the start; no editor counts it.
   const text = raw.replace(/^\uFEFF/, "");
@@ -47,6 +47,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function errorCode(error: unknown): string {
+/** The system's name of a failure, such as `EACCES`. */
+export function errnoOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }

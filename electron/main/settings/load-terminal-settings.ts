@@ -1,42 +1,41 @@
-import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type * as z from "zod/mini";
 import { err, ok, type Result } from "../../../shared/basics/result.ts";
 import { SiteSettings } from "../../../shared/contracts/settings.ts";
-import { ReaderProfile } from "../../../shared/readers/reader-profile.ts";
 import { compileRegion } from "../../../shared/region/compile-region.ts";
 import type { Region } from "../../../shared/region/region.ts";
 import { RegionRules } from "../../../shared/region/region-rules.ts";
 import { findReaderFault } from "./find-reader-fault.ts";
 import { loadCheckedJson } from "./load-checked-json.ts";
+import { loadReaderProfiles, type ReaderProfiles } from "./load-reader-profiles.ts";
 import type { CommandLine } from "./parse-command-line.ts";
 import { type SettingsFault, switchFault } from "./settings-fault.ts";
 
 /** Everything that is decided before the terminal starts. */
-export interface TerminalSettings {
+export interface TerminalSettings extends ReaderProfiles {
   readonly site: SiteSettings;
   readonly regionRules: RegionRules;
   readonly region: Region;
-  readonly profiles: readonly ReaderProfile[];
-  /** Profile files that were left out because they are wrong; the terminal works without them and says so in the log. */
-  readonly badProfiles: readonly SettingsFault[];
 }
 
 /**
- * Loads site file, region and reader profiles, with the command line's wishes laid over the site file. The terminal does not start on a
+ * Loads site file, region and reader profiles (the program's, and those in the folder `readers` beside the site file), with the command line's wishes laid over the site file. The terminal does not start on a
  * wrong site or region file; a wrong reader profile costs only that profile.
  */
 export async function loadTerminalSettings(
   resourcesDir: string,
   commandLine: CommandLine,
 ): Promise<Result<TerminalSettings, SettingsFault>> {
-  const found = await loadProfiles(resourcesDir);
   const siteFile = commandLine.configFile ?? path.join(resourcesDir, "sites", "demo.json");
-  const loaded = await loadCheckedJson(siteFile, siteSettingsWith(found.profiles));
+  const found = await loadReaderProfiles(
+    path.join(resourcesDir, "readers"),
+    path.join(path.dirname(siteFile), "readers"),
+  );
+  const loaded = await loadCheckedJson(siteFile, siteSettingsWith(found));
   if (!loaded.ok) return loaded;
   const site = overlay(loaded.value, commandLine);
   if (!/^https?:\/\/[^\s]+$/.test(site.central.url)) return err(switchFault("central", "must be an http(s) URL"));
-  const badReader = findReaderFault(site.readers.explicit, found.profiles);
+  const badReader = findReaderFault(site.readers.explicit, found);
   if (badReader !== undefined) return err(switchFault("reader", badReader.why));
 
   const regionFile = path.join(resourcesDir, "regions", `${site.region}.json`);
@@ -51,9 +50,9 @@ export async function loadTerminalSettings(
 }
 
 /** The site file's schema, which also wants every named reader to be one that can be opened. */
-function siteSettingsWith(profiles: readonly ReaderProfile[]): z.ZodMiniType<SiteSettings> {
+function siteSettingsWith(found: ReaderProfiles): z.ZodMiniType<SiteSettings> {
   return SiteSettings.check(({ value, issues }) => {
-    const fault = findReaderFault(value.readers.explicit, profiles);
+    const fault = findReaderFault(value.readers.explicit, found);
     if (fault === undefined) return;
     const place = ["readers", "explicit", fault.index, fault.field];
     issues.push({ code: "custom", input: value, path: place, message: fault.why });
@@ -69,15 +68,5 @@ function overlay(site: SiteSettings, wishes: CommandLine): SiteSettings {
       wishes.readers === undefined
         ? site.readers
         : { discover: wishes.readers.discover, explicit: [...wishes.readers.explicit] },
-  };
-}
-
-async function loadProfiles(resourcesDir: string): Promise<Pick<TerminalSettings, "profiles" | "badProfiles">> {
-  const folder = path.join(resourcesDir, "readers");
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
-  const results = await Promise.all(files.map((name) => loadCheckedJson(path.join(folder, name), ReaderProfile)));
-  return {
-    profiles: results.flatMap((result) => (result.ok ? [result.value] : [])),
-    badProfiles: results.flatMap((result) => (result.ok ? [] : [result.error])),
   };
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,9 @@ describe("parseCommandLine", () => {
 });
 
 describe("loadTerminalSettings", () => {
+  const good =
+    '{"schema":1,"site":{"name":"a","window":"1"},"central":{"url":"http://127.0.0.1:1"},"region":"national"';
+
   it("loads what is shipped: site, region and every reader profile", async () => {
     const loaded = await loadTerminalSettings(resourcesDir, nothing);
 
@@ -91,15 +94,79 @@ describe("loadTerminalSettings", () => {
     ]);
   });
 
+  describe("a site's own reader profiles, in the folder readers beside its settings file", () => {
+    const ownText = (change: object = {}): Promise<string> =>
+      readFile(path.join(resourcesDir, "readers", "magtek-serial.json"), "utf8").then((text) =>
+        JSON.stringify({ ...JSON.parse(text), ...change }),
+      );
+
+    /** A settings file that names a reader, with the profiles beside it. */
+    async function aSite(profileId: string, files: Readonly<Record<string, string>>): Promise<string> {
+      const readers = { explicit: [{ profileId, path: "/dev/ttyS0" }] };
+      const configFile = await aSiteFile(`${good}, "readers": ${JSON.stringify(readers)}}`);
+      const folder = path.join(path.dirname(configFile), "readers");
+      await mkdir(folder);
+      for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
+      return configFile;
+    }
+
+    it("are used beside the program's", async () => {
+      const configFile = await aSite("own-reader", { "own-reader.json": await ownText({ id: "own-reader" }) });
+      const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
+
+      if (!loaded.ok) throw new Error(describeSettingsFault(loaded.error));
+      const ids = loaded.value.profiles.map(({ id }) => id);
+      expect([ids.includes("own-reader"), ids.includes("magtek-serial")]).toEqual([true, true]);
+      expect([loaded.value.ownProfiles, loaded.value.badProfiles]).toEqual([["own-reader"], []]);
+    });
+
+    it("take the place of the program's of the same id", async () => {
+      const configFile = await aSite("magtek-serial", { "magtek-serial.json": await ownText({ model: "改过的" }) });
+      const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
+
+      const same = loaded.ok ? loaded.value.profiles.filter(({ id }) => id === "magtek-serial") : [];
+      expect(same.map(({ model }) => model)).toEqual(["改过的"]);
+    });
+
+    it("of one id are used once, and the other file is named", async () => {
+      const configFile = await aSite("own-reader", {
+        "own-reader.json": await ownText({ id: "own-reader", model: "A" }),
+        "own-reader-copy.json": await ownText({ id: "own-reader", model: "B" }),
+      });
+      const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
+
+      const file = path.join(path.dirname(configFile), "readers", "own-reader.json");
+      expect(loaded).toMatchObject({ ok: true, value: { badProfiles: [{ file, field: "id" }] } });
+    });
+
+    it("that are wrong and named say what is wrong with them, with line and column", async () => {
+      const configFile = await aSite("own-reader", { "own-reader.json": await ownText({ technology: "x" }) });
+      const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
+
+      expect(loaded.ok ? "" : describeSettingsFault(loaded.error)).toMatch(
+        /site\.json:1:\d+, readers\.explicit\.0\.profileId: names a profile that is wrong: .*own-reader\.json:1:\d+, technology: /,
+      );
+    });
+
+    it("cost nothing where the folder cannot be read, and the log can say so", async () => {
+      const configFile = await aSiteFile(`${good}}`);
+      const folder = path.join(path.dirname(configFile), "readers");
+      await writeFile(folder, "not a folder");
+      const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
+
+      expect(loaded).toMatchObject({
+        ok: true,
+        value: { badProfiles: [{ file: folder, field: "", why: "cannot be read (ENOTDIR)" }] },
+      });
+    });
+  });
+
   it("lays the command line over the site file", async () => {
     const readers = { discover: false, explicit: [{ profileId: "magtek-serial", path: "/dev/ttyS0" }] };
     const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, centralUrl: "http://127.0.0.1:9", readers });
 
     expect(loaded).toMatchObject({ ok: true, value: { site: { central: { url: "http://127.0.0.1:9" }, readers } } });
   });
-
-  const good =
-    '{"schema":1,"site":{"name":"a","window":"1"},"central":{"url":"http://127.0.0.1:1"},"region":"national"';
 
   const oneReader = '{"profileId": "magtek-serial", "path": "/dev/ttyS0"}';
 
