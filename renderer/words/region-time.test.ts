@@ -22,14 +22,20 @@ describe.each(["zh-CN", "en"] as const)("times in %s", (locale) => {
     expect(region.time(Date.UTC(2026, 2, 11, 16, 0))).toBe("00:00");
   });
 
-  it("make the formatters of a zone once, however many components ask", () => {
-    const made = vi.spyOn(Intl, "DateTimeFormat");
+  it("make a formatter at its first use and once, however many components ask", () => {
+    const { DateTimeFormat } = Intl;
+    const made = vi.spyOn(Intl, "DateTimeFormat").mockImplementation(function make(...args) {
+      return new DateTimeFormat(...args);
+    });
+    try {
+      const [one, other] = [createRegionTime(locale, "Asia/Urumqi"), createRegionTime(locale, "Asia/Urumqi")];
+      const before = made.mock.calls.length;
+      one.time(at);
+      other.time(at);
 
-    createRegionTime(locale, "Asia/Urumqi");
-    const first = made.mock.calls.length;
-    createRegionTime(locale, "Asia/Urumqi");
-
-    expect([first, made.mock.calls.length]).toEqual([3, 3]);
-    made.mockRestore();
+      expect([before, made.mock.calls.length]).toEqual([0, 1]);
+    } finally {
+      made.mockRestore();
+    }
   });
 });

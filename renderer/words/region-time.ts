@@ -1,3 +1,4 @@
+import { assertNever } from "../../shared/basics/assert-never.ts";
 import type { Locale } from "../../shared/words/catalogue.ts";
 
 /** Times and dates as people in the region read them, whatever the machine's own zone says. */
@@ -14,35 +15,50 @@ export type RegionTime = {
 
 /** Formats by the region's time zone. Takes epoch milliseconds or an ISO instant. */
 export function createRegionTime(locale: Locale, timeZone: string): RegionTime {
-  const { short, long, iso } = formattersOf(locale, timeZone);
-  const day = (at: number | string) => iso.format(new Date(at));
-  const time = (at: number | string) => short.format(new Date(at));
+  const format = formatOf(locale, timeZone);
+  const day = (at: number | string) => format("iso", at);
+  const time = (at: number | string) => format("short", at);
   return {
     time,
-    timeWithSeconds: (at) => long.format(new Date(at)),
+    timeWithSeconds: (at) => format("long", at),
     day,
     timeNear: (at, nowMs) => (day(at) === day(nowMs) ? time(at) : `${day(at).slice(5)} ${time(at)}`),
   };
 }
 
-type Formatters = Readonly<Record<"short" | "long" | "iso", Intl.DateTimeFormat>>;
+type Shape = "short" | "long" | "iso";
+type Format = (shape: Shape, at: number | string) => string;
 
-// One set for all components: making a formatter costs as much as a hundred uses.
-const known = new Map<string, Formatters>();
+// One set for all components, each formatter made at its first use: making one costs as much as a hundred uses.
+const known = new Map<string, Format>();
 
-function formattersOf(locale: Locale, timeZone: string): Formatters {
+function formatOf(locale: Locale, timeZone: string): Format {
   const key = `${locale} ${timeZone}`;
-  const formatters = known.get(key) ?? makeFormatters(locale, timeZone);
-  known.set(key, formatters);
-  return formatters;
+  const format = known.get(key) ?? createFormat(locale, timeZone);
+  known.set(key, format);
+  return format;
 }
 
-function makeFormatters(locale: Locale, timeZone: string): Formatters {
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
-  return {
-    short: new Intl.DateTimeFormat(locale, clock),
-    long: new Intl.DateTimeFormat(locale, { ...clock, second: "2-digit" }),
-    // Canadian English writes the day as ISO 8601 does.
-    iso: new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone }),
+function createFormat(locale: Locale, timeZone: string): Format {
+  const made = new Map<Shape, Intl.DateTimeFormat>();
+  return (shape, at) => {
+    const formatter = made.get(shape) ?? makeFormatter(shape, locale, timeZone);
+    made.set(shape, formatter);
+    return formatter.format(new Date(at));
   };
+}
+
+function makeFormatter(shape: Shape, locale: Locale, timeZone: string): Intl.DateTimeFormat {
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  switch (shape) {
+    case "short":
+      return new Intl.DateTimeFormat(locale, clock);
+    case "long":
+      return new Intl.DateTimeFormat(locale, { ...clock, second: "2-digit" });
+    case "iso":
+      // Canadian English writes the day as ISO 8601 does.
+      return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
+    default:
+      return assertNever(shape);
+  }
 }

@@ -1,7 +1,5 @@
-import http from "node:http";
-import https from "node:https";
+import type http from "node:http";
 import type { Socket } from "node:net";
-import { TLSSocket } from "node:tls";
 
 /** One request. `timeoutMs` covers everything up to the last byte of the reply, `connectTimeoutMs` the connection alone. */
 export interface ExchangeRequest {
@@ -36,12 +34,10 @@ export interface Connections {
   readonly request: typeof http.request;
 }
 
-/** Connections to the host of a URL, by its protocol. */
-export function openConnections(url: URL): Connections {
-  const options = { keepAlive: true, maxSockets: 4, maxFreeSockets: 2 };
-  return url.protocol === "https:"
-    ? { agent: new https.Agent(options), request: https.request }
-    : { agent: new http.Agent(options), request: http.request };
+/** Connections to the host of a URL, by its protocol. Node's HTTP is loaded here and not before: a start draws the counter without it. */
+export async function openConnections(url: URL): Promise<Connections> {
+  const { Agent, request } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+  return { agent: new Agent({ keepAlive: true, maxSockets: 4, maxFreeSockets: 2 }), request };
 }
 
 /**
@@ -103,7 +99,7 @@ function attempt(send: typeof http.request, agent: http.Agent | false, request: 
 /** From this moment a byte of the request may have left: Node writes what it holds as soon as the connection stands. */
 function whenConnected(socket: Socket, connected: () => void): void {
   if (!socket.connecting) connected();
-  else socket.once(socket instanceof TLSSocket ? "secureConnect" : "connect", connected);
+  else socket.once("encrypted" in socket ? "secureConnect" : "connect", connected);
 }
 
 function readReply(

@@ -17,7 +17,14 @@ import {
 import type { LookUpAnswer } from "../../../shared/flows/counter/counter-event.ts";
 import { readLookUpReply } from "../../../shared/flows/counter/read-look-up-reply.ts";
 import { Listeners, type Unsubscribe } from "../listeners.ts";
-import { type Exchange, type ExchangeRequest, exchange, type NoReply, openConnections } from "./http-exchange.ts";
+import {
+  type Connections,
+  type Exchange,
+  type ExchangeRequest,
+  exchange,
+  type NoReply,
+  openConnections,
+} from "./http-exchange.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** Whether requests that carry the terminal's token may go out, and if not, what stands against it. */
@@ -93,14 +100,13 @@ type Send = Pick<ExchangeRequest, "method" | "body" | "maxReplyBytes" | "timeout
 class HttpServiceClient implements ServiceClient {
   readonly #base: URL;
   readonly #requestTimeoutMs: number;
-  readonly #connections: ReturnType<typeof openConnections>;
   readonly #listeners = new Listeners<ExchangeReport>();
+  #connections: Promise<Connections> | undefined;
   #access: ServiceAccess = { kind: "closed", code: "service/connecting" };
 
   constructor(base: URL, requestTimeoutMs: number) {
     this.#base = base;
     this.#requestTimeoutMs = requestTimeoutMs;
-    this.#connections = openConnections(base);
   }
 
   async describe(): Promise<Result<ServiceDescription, Failure>> {
@@ -164,12 +170,13 @@ class HttpServiceClient implements ServiceClient {
   }
 
   close(): void {
-    this.#connections.agent.destroy();
+    void this.#connections?.then(({ agent }) => agent.destroy());
   }
 
-  #send(send: Send): Promise<Exchange> {
+  async #send(send: Send): Promise<Exchange> {
     const { path, token, ...rest } = send;
-    return exchange(this.#connections, {
+    this.#connections ??= openConnections(this.#base);
+    return await exchange(await this.#connections, {
       ...rest,
       url: new URL(`${this.#base.pathname.replace(/\/$/, "")}${path}`, this.#base),
       connectTimeoutMs,

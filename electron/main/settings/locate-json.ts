@@ -21,15 +21,20 @@ const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyCo
 
 /** Takes what JSON.parse takes and nothing else; else the offset where it is no JSON. */
 export function locateJson(text: string): Result<LocatedJson, number> {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, strict);
-  const offsetOfFault = errors[0]?.offset ?? text.length;
   try {
     const value: unknown = JSON.parse(text);
-    return root === undefined ? err(offsetOfFault) : ok({ value, offsetOf: (path) => nodeAt(root, path).offset });
+    // Places are looked for when something is wrong with one: a start reads half a dozen files in which all is well.
+    return ok({ value, offsetOf: (path) => offsetIn(text, path) });
   } catch {
-    return err(offsetOfFault);
+    const errors: ParseError[] = [];
+    parseTree(text, errors, strict);
+    return err(errors[0]?.offset ?? text.length);
   }
+}
+
+function offsetIn(text: string, path: readonly PropertyKey[]): number {
+  const root = parseTree(text, [], strict);
+  return root === undefined ? 0 : nodeAt(root, path).offset;
 }
 
 /** Line and column of an offset. */
