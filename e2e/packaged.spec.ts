@@ -114,6 +114,24 @@ test("the archive holds four bundles, what they read, and of node_modules what t
   expect(code.get("dist/electron/reader-host.cjs")).not.toMatch(/^\/\/ electron\/reader-host\/.*scripted/m);
 });
 
+test("the licence of every package that it holds lies beside it, whole", () => {
+  const program = packagedProgram("release");
+  const told = readFileSync(path.join(path.dirname(program), "LICENSES.third-party.txt"), "utf8");
+  const files = readArchive(program);
+  const loaded = files.flatMap(
+    ({ name }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1] ?? [],
+  );
+  const bundled = files
+    .filter(({ name }) => /^dist\/electron\/.*\.cjs$/.test(name))
+    .flatMap(({ bytes }) => [...bytes.toString("utf8").matchAll(/^\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)])
+    .map(([, name]) => name ?? "");
+  const names = distinct([...loaded, ...bundled, "react-dom"]);
+
+  expect(names).toEqual(expect.arrayContaining(["@hpke/core", "pino", "react-dom", "serialport", "zod"]));
+  expect(names.filter((name) => !new RegExp(`^${name} \\d.*\\)$`, "m").test(told))).toEqual([]);
+  expect(told).not.toContain("brings no text");
+});
+
 test("a switch that could open it up ends the program before anything is open", async ({ shipped }) => {
   const switches = [
     "--remote-debugging-port=0",

@@ -7,6 +7,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
+import { licensesOf, writeLicenses } from "./licenses.mjs";
 import { ROOT, walk } from "./project-files.mjs";
 
 // Electron 25 is Node 18 and Chromium 114, and nothing newer is promised to the product's code.
@@ -50,6 +51,7 @@ function nodeBuild({ entries, outDir, format, external }) {
       emptyOutDir: false,
       target: NODE_TARGET,
       sourcemap: true,
+      license: { fileName: licensesOf(entries[0][0]) },
       minify: false,
       rolldownOptions: {
         treeshake: TREESHAKE,
@@ -100,6 +102,7 @@ export function rendererConfig() {
       target: PAGE_TARGET,
       cssTarget: PAGE_TARGET,
       sourcemap: true,
+      license: { fileName: licensesOf("renderer") },
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rolldownOptions: {
@@ -177,14 +180,24 @@ export async function bundle(names = []) {
   await Promise.all(wanted.flatMap(({ configs }) => configs.map((config) => build(config))));
   if (wanted.some(({ name }) => name === "central")) copyMigrations();
   if (missing.length > 0) console.log(`bundle: no entry yet for ${missing.join(", ")}`);
-  if (names.length === 0) writeStamp();
+  if (names.length > 0) return;
+  writeLicenses();
+  writeStamp();
 }
 
 const STAMP = path.join(ROOT, "dist/.sources");
 
 function sourcesFingerprint() {
   const hash = createHash("sha256");
-  const sources = ["shared", "electron", "renderer", "central", "scripts/bundle.mjs", "package-lock.json"];
+  const sources = [
+    "shared",
+    "electron",
+    "renderer",
+    "central",
+    "scripts/bundle.mjs",
+    "scripts/licenses.mjs",
+    "package-lock.json",
+  ];
   for (const file of sources.flatMap((source) => walk(source)))
     hash.update(file).update(readFileSync(path.join(ROOT, file)));
   return hash.digest("hex");
