@@ -214,12 +214,12 @@ async function tellThenEndStart(fault: StartFault, { dataDir, log, window }: Beg
   app.on("window-all-closed", () => undefined);
   window?.counterWindow.discard();
   await openFaultWindow(toldStartFault(fault, dataDir, app.getVersion()));
-  app.exit(exitCodes[fault.code] ?? exitCodes.other);
+  app.exit(exitCodes[fault.code]);
 }
 
 function endStart(fault: StartFault): void {
   writeStartFault(fault);
-  app.exit(exitCodes[fault.code] ?? exitCodes.other);
+  app.exit(exitCodes[fault.code]);
 }
 
 /** A bug leaves a state nobody knows: end. What was confirmed is on disk, and the next start reads it. */

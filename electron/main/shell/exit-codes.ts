@@ -1,6 +1,7 @@
+import type { StartFaultCode } from "./report-start-fault.ts";
+
 /** Exit codes, stable for anyone who scripts the program. */
-export const exitCodes: Readonly<Record<string, number>> & { readonly other: number; readonly bug: number } = {
-  other: 1,
+export const exitCodes: Readonly<Record<StartFaultCode | "bug", number>> = {
   "settings/invalid": 2,
   "journal/in-use": 3,
   "journal/disk-full": 4,

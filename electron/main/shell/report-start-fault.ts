@@ -1,8 +1,12 @@
+import type { JournalFaultCode } from "../journal/journal-fault.ts";
 import type { ToldFact, ToldFault } from "./fault-text.ts";
 
-/** Why the terminal did not start: a code of the catalogue and a technical detail without personal data. */
+/** Each has words in the catalogue and an exit code of its own or its kind's. */
+export type StartFaultCode = "settings/invalid" | "start/switch-refused" | JournalFaultCode;
+
+/** Why the terminal did not start: its code and a technical detail without personal data. */
 export interface StartFault {
-  readonly code: string;
+  readonly code: StartFaultCode;
   readonly detail: string;
 }
 
