@@ -125,9 +125,20 @@ test("the licence of every package that it holds lies beside it, whole", () => {
     .filter(({ name }) => /^dist\/electron\/.*\.cjs$/.test(name))
     .flatMap(({ bytes }) => [...bytes.toString("utf8").matchAll(/^\/\/ node_modules\/((?:@[^/\n]+\/)?[^/\n]+)\//gm)])
     .map(([, name]) => name ?? "");
-  const names = distinct([...loaded, ...bundled, "react-dom"]);
+  // What is in the page is not to be seen in it; in node-hid's library is hidapi.
+  const inPage = [
+    "clsx",
+    "i18next",
+    "react",
+    "react-aria",
+    "react-aria-components",
+    "react-dom",
+    "react-stately",
+    "zustand",
+  ];
+  const names = distinct([...loaded, ...bundled, ...inPage, "hidapi"]);
 
-  expect(names).toEqual(expect.arrayContaining(["@hpke/core", "pino", "react-dom", "serialport", "zod"]));
+  expect(names).toEqual(expect.arrayContaining(["@hpke/core", "pino", "serialport", "zod"]));
   expect(names.filter((name) => !new RegExp(`^${name} \\d.*\\)$`, "m").test(told))).toEqual([]);
   expect(told).not.toContain("brings no text");
 });
@@ -281,7 +292,7 @@ test("a reader profile of the site's own, in the folder beside its settings file
 }) => {
   const profile = JSON.parse(readFileSync(inRepository("resources/readers/generic-serial-ascii.json"), "utf8"));
   await mkdir(path.join(folder, "site", "readers"), { recursive: true });
-  const [site, own] = ["site.json", "readers/own.json"].map((name) => path.join(folder, "site", name));
+  const [site, own] = ["site.json", "readers/generic-serial-ascii.json"].map((name) => path.join(folder, "site", name));
   await writeFile(site ?? "", readFileSync(inRepository("resources/sites/demo.json")));
   await writeFile(own ?? "", JSON.stringify({ ...profile, model: "窗口自备读卡器" }));
   const terminal = start(driven, central.url, ["--remote-debugging-port=0", `--config=${site}`]);

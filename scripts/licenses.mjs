@@ -12,6 +12,8 @@ export const LICENSES_FILE = "dist/LICENSES.third-party.txt";
 const SHIPPED = ["electron/main", "electron/reader-host", "renderer/renderer"];
 /** As electron-builder.yml lets them in. */
 const LOADED = ["serialport", "node-hid", "node-gyp-build", "pkg-prebuilds", "debug", "ms"];
+/** Compiled into node-hid's library. */
+const HIDAPI = "node-hid/hidapi";
 const HEAD =
   "Kalian holds the packages below. Those of Electron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.\n";
 
@@ -31,11 +33,18 @@ function loadedPackages(modules = path.join(ROOT, "node_modules")) {
   return folders.flatMap((folder) => [installed(folder), ...loadedPackages(path.join(folder, "node_modules"))]);
 }
 
+function hidapi(modules = path.join(ROOT, "node_modules")) {
+  const read = (file) => readFileSync(path.join(modules, HIDAPI, file), "utf8").trim();
+  return { name: "hidapi", version: read("VERSION"), identifier: "BSD-3-Clause", text: read("LICENSE-bsd.txt") };
+}
+
 /** Writes them all into one file, each once. */
 export function writeLicenses() {
   const told = SHIPPED.map((name) => path.join(ROOT, "dist", licensesOf(name)));
   const bundled = told.flatMap((file) => JSON.parse(readFileSync(file, "utf8")));
-  const byName = new Map([...bundled, ...loadedPackages()].map((entry) => [`${entry.name} ${entry.version}`, entry]));
+  const byName = new Map(
+    [...bundled, ...loadedPackages(), hidapi()].map((entry) => [`${entry.name} ${entry.version}`, entry]),
+  );
   const sections = [...byName]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([title, { identifier, text }]) => {

@@ -46,6 +46,16 @@ export const counterMutants: readonly Mutant[] = [
     red: "confirming × confirmPressed, within 300 ms",
   },
   {
+    id: "retype-after-a-conflict-only",
+    breaks: "A number that the service does not know, or that is another card's, may be typed again for the same card.",
+    file: `${flow}/ended.ts`,
+    from: 'outcome.reason === "mismatch" || outcome.reason === "unknown-number"',
+    to: 'outcome.reason === "mismatch"',
+    project: "unit",
+    test: flowTable,
+    red: "ended × stepBack, after a refusal: no such number",
+  },
+  {
     id: "stale-step-accepted",
     breaks: "A key pressed on an older screen does nothing on this one.",
     file: "electron/main/work/counter-session.ts",

@@ -154,6 +154,7 @@ export const WorkView = z.discriminatedUnion("kind", [
     kind: z.literal("askingAnotherCard"),
     ...common,
     read: ReadView,
+    /** As on `confirming`. */
     armAfterMs: z.int(),
     /** The screen that lies under the question. */
     interrupted: z.enum([

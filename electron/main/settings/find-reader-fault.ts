@@ -15,8 +15,8 @@ export interface NamedReaderFault {
 }
 
 /**
- * The first named reader that could never be opened: no profile of that id was loaded, or its path stands there already. A profile that
- * was left out because it is wrong is told with its own fault; it is known by its file's name.
+ * The first named reader that could never be opened: no profile of that id was loaded, or its path stands there already. Where a profile
+ * was left out because it is wrong, that is most likely why, and its fault is told as well.
  */
 export function findReaderFault(
   named: readonly NamedReader[],
@@ -32,8 +32,7 @@ export function findReaderFault(
 }
 
 function whyUnknown(profileId: string, badProfiles: readonly SettingsFault[]): string {
-  const bad = badProfiles.find(({ file }) => basename(file) === `${profileId}.json`);
-  return bad === undefined
-    ? "must name a reader profile"
-    : `names a profile that is wrong: ${describeSettingsFault(bad)}`;
+  const bad = badProfiles.find(({ file }) => basename(file) === `${profileId}.json`) ?? badProfiles[0];
+  const leftOut = bad === undefined ? "" : `; one was left out: ${describeSettingsFault(bad)}`;
+  return `must name a reader profile${leftOut}`;
 }

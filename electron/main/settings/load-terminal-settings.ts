@@ -19,7 +19,8 @@ export interface TerminalSettings extends ReaderProfiles {
 }
 
 /**
- * Loads site file, region and reader profiles (the program's, and those in the folder `readers` beside the site file), with the command line's wishes laid over the site file. The terminal does not start on a
+ * Loads site file, region and reader profiles (the program's, and those in the folder `readers` beside the site file), with the command
+ * line's wishes laid over the site file. The terminal does not start on a
  * wrong site or region file; a wrong reader profile costs only that profile.
  */
 export async function loadTerminalSettings(

@@ -110,13 +110,13 @@ describe("loadTerminalSettings", () => {
       return configFile;
     }
 
-    it("are used beside the program's", async () => {
+    it("are used beside the program's, and before them: of two that claim a device the first is taken", async () => {
       const configFile = await aSite("own-reader", { "own-reader.json": await ownText({ id: "own-reader" }) });
       const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
 
       if (!loaded.ok) throw new Error(describeSettingsFault(loaded.error));
       const ids = loaded.value.profiles.map(({ id }) => id);
-      expect([ids.includes("own-reader"), ids.includes("magtek-serial")]).toEqual([true, true]);
+      expect([ids[0], ids.includes("magtek-serial")]).toEqual(["own-reader", true]);
       expect([loaded.value.ownProfiles, loaded.value.badProfiles]).toEqual([["own-reader"], []]);
     });
 
@@ -128,15 +128,16 @@ describe("loadTerminalSettings", () => {
       expect(same.map(({ model }) => model)).toEqual(["改过的"]);
     });
 
-    it("of one id are used once, and the other file is named", async () => {
+    it("are left out under another name than their id, so that a copy is never taken for the one that is edited", async () => {
       const configFile = await aSite("own-reader", {
-        "own-reader.json": await ownText({ id: "own-reader", model: "A" }),
         "own-reader-copy.json": await ownText({ id: "own-reader", model: "B" }),
+        "own-reader.json": await ownText({ id: "own-reader", model: "A" }),
       });
       const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
 
-      const file = path.join(path.dirname(configFile), "readers", "own-reader.json");
+      const file = path.join(path.dirname(configFile), "readers", "own-reader-copy.json");
       expect(loaded).toMatchObject({ ok: true, value: { badProfiles: [{ file, field: "id" }] } });
+      expect(loaded.ok && loaded.value.profiles[0]?.model).toBe("A");
     });
 
     it("that are wrong and named say what is wrong with them, with line and column", async () => {
@@ -144,7 +145,7 @@ describe("loadTerminalSettings", () => {
       const loaded = await loadTerminalSettings(resourcesDir, { ...nothing, configFile });
 
       expect(loaded.ok ? "" : describeSettingsFault(loaded.error)).toMatch(
-        /site\.json:1:\d+, readers\.explicit\.0\.profileId: names a profile that is wrong: .*own-reader\.json:1:\d+, technology: /,
+        /site\.json:1:\d+, readers\.explicit\.0\.profileId: must name a reader profile; one was left out: .*own-reader\.json:1:\d+, technology: /,
       );
     });
 
@@ -159,6 +160,10 @@ describe("loadTerminalSettings", () => {
         value: { badProfiles: [{ file: folder, field: "", why: "cannot be read (ENOTDIR)" }] },
       });
     });
+  });
+
+  it("does not start where the program's own profiles are gone: it is damaged", async () => {
+    await expect(loadTerminalSettings(path.join(tmpdir(), "no-such-folder"), nothing)).rejects.toThrow(/ENOENT/);
   });
 
   it("lays the command line over the site file", async () => {

@@ -56,6 +56,8 @@ const changed = (state: keyof typeof entryStates): Case => ({
 const openEnding = anEnded({ kind: "open", state: entryStates.unknown });
 
 const conflictEnding: Ending = { kind: "settled", outcome: conflict };
+const refusedFor = (reason: "lost" | "mismatch" | "unknown-number"): CounterState =>
+  anEnded({ kind: "settled", outcome: { kind: "refused", reason, since: null, reference: "req-1" } });
 
 const cases: Readonly<Record<string, Case>> = {
   "cardRead/another card": {},
@@ -120,6 +122,9 @@ const cases: Readonly<Record<string, Case>> = {
   "nextPerson/with a card waiting": { state: { ...stateSamples.ended, next: secondCard } },
   "stepBack/with a card waiting": { state: { ...stateSamples.saveFailed, next: secondCard } },
   "stepBack/after a conflict": { state: anEnded(conflictEnding) },
+  "stepBack/after a refusal: the number is another card's": { state: refusedFor("mismatch") },
+  "stepBack/after a refusal: no such number": { state: refusedFor("unknown-number") },
+  "stepBack/after a refusal about the card": { state: refusedFor("lost") },
   "stepBack/after a conflict, with a card waiting": { state: anEnded(conflictEnding, { next: secondCard }) },
   "anotherCardAnswered/yes": {},
   "anotherCardAnswered/yes, over a look-up": { state: lookingUpAsked },

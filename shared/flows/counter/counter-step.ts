@@ -44,7 +44,10 @@ export interface CounterPolicy {
 
 /** The same card within this time is the bounce of one swipe. */
 export const sameCardWindowMs = 3_000;
-/** A confirming key counts only this long after its screen appeared; a doubled Enter is faster. */
+/**
+ * A confirming key counts only this long after its screen appeared: a doubled Enter is faster, and a person who is typing must not answer
+ * by the key that was meant for the screen before. On the question about another card the screen alone holds it.
+ */
 export const armAfterMs = 300;
 
 /** Whether a key counts on a screen that appeared then. A clock that was set back arms it: nobody can wait for it to catch up. */
