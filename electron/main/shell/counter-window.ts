@@ -25,6 +25,8 @@ export class CounterWindow {
   readonly #window: BrowserWindow;
   readonly #page: string;
   readonly #devServerUrl: string | undefined;
+  /** From the moment it was told to close. Its page may be gone before it is, and Electron ends with a crash when such a window is shown. */
+  #isClosing = false;
 
   constructor(options: CounterWindowOptions) {
     this.#window = createWindow({
@@ -32,6 +34,9 @@ export class CounterWindow {
       ...smallest,
       ...fitting(),
       preloadFile: path.join(options.distDir, "electron", "preload-counter.cjs"),
+    });
+    this.#window.once("close", () => {
+      this.#isClosing = true;
     });
     this.#page = path.join(options.distDir, "renderer", "index.html");
     this.#devServerUrl = options.devServerUrl;
@@ -47,7 +52,7 @@ export class CounterWindow {
 
   /** Says whose counter it is. */
   entitle(title: string): void {
-    if (!this.#window.isDestroyed()) this.#window.setTitle(title);
+    if (!this.#isGoing()) this.#window.setTitle(title);
   }
 
   /** Resolves when the page is painted and shown, or the window is closed before; rejects when the page does not load. */
@@ -55,7 +60,7 @@ export class CounterWindow {
     const closed = new Promise<void>((resolve) => this.#window.once("closed", () => resolve()));
     const painted = new Promise<void>((resolve) => this.#window.once("ready-to-show", () => resolve()));
     await Promise.race([Promise.all([this.#loadUnlessClosing(), painted]), closed]);
-    if (!this.#window.isDestroyed()) this.#window.show();
+    if (!this.#isGoing()) this.#window.show();
   }
 
   async load(): Promise<void> {
@@ -65,15 +70,15 @@ export class CounterWindow {
 
   /** Closing ends a load under way with an error of its own, which tells nobody anything. */
   async #loadUnlessClosing(): Promise<void> {
-    let isClosing = false;
-    this.#window.once("close", () => {
-      isClosing = true;
-    });
     try {
       await this.load();
     } catch (error) {
-      if (!isClosing) throw error;
+      if (!this.#isGoing()) throw error;
     }
+  }
+
+  #isGoing(): boolean {
+    return this.#isClosing || this.#window.isDestroyed();
   }
 
   /** Who may send intents; undefined once the window is gone. */
@@ -84,7 +89,7 @@ export class CounterWindow {
   }
 
   push<Name extends CounterPushName>(name: Name, value: CounterPush<Name>): void {
-    pushTo(this.#window, pushChannel(name), value);
+    if (!this.#isGoing()) pushTo(this.#window, pushChannel(name), value);
   }
 
   /** Takes it away, as if it had never been there. */
@@ -94,7 +99,7 @@ export class CounterWindow {
 
   /** Brings it to the front, for a second start of the program. */
   focus(): void {
-    if (this.#window.isDestroyed()) return;
+    if (this.#isGoing()) return;
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.focus();
   }
