@@ -7,7 +7,7 @@ import { ROOT } from "./project-files.mjs";
 /** Name of the file that a bundle of this name writes beside itself. */
 export const licensesOf = (name) => `${name}.licenses.json`;
 
-export const LICENSES_FILE = "dist/LICENSES.third-party.txt";
+const LICENSES_FILE = "dist/LICENSES.third-party.txt";
 
 const SHIPPED = ["electron/main", "electron/reader-host", "renderer/renderer"];
 /** As electron-builder.yml lets them in. */

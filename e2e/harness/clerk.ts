@@ -16,7 +16,10 @@ type FactKey = Extract<PlainWordKey, `${string}.fact-${string}` | `work.read-${s
 
 const readerLimitMs = 10_000;
 
-/** In the page: whether an element comes to hold these words within the time. Hears of every change, where asking now and then would miss some. */
+/**
+ * In the page: whether an element comes to hold these words within the time. Hears of every change, where asking now and then would miss
+ * some.
+ */
 function hasSaid(element: Node, { words, timeoutMs }: { readonly words: string; readonly timeoutMs: number }) {
   return new Promise<boolean>((resolve) => {
     const look = (): void => {

@@ -44,8 +44,9 @@ const SerialLine = z.strictObject({
 });
 
 /**
- * A reader model as data: names the driver family and its options. Files in resources/readers/ and, of one site, in the folder `readers` beside its settings file, checked against this schema when loaded;
- * a wrong file is reported with its path and the bad field and never stops the others.
+ * A reader model as data: names the driver family and its options. Files in resources/readers/ and, of one site, in the folder `readers`
+ * beside its settings file, checked against this schema when loaded; a wrong file is reported with its path and the bad field and never
+ * stops the others.
  */
 export const ReaderProfile = z.discriminatedUnion("family", [
   z.strictObject({
