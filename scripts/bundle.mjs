@@ -50,14 +50,14 @@ const fromNodeModules = (id) => !id.startsWith(".") && !path.isAbsolute(id) && !
 const present = (entries) => entries.filter(([, source]) => existsSync(path.join(ROOT, source)));
 
 /** One Node build: a single output file per entry unless the format can share chunks (ESM). */
-function nodeBuild({ entries, outDir, format, external }) {
+function nodeBuild({ entries, outDir, format, external, plugins = [] }) {
   const extension = format === "cjs" ? "cjs" : "mjs";
   return {
     configFile: false,
     root: ROOT,
     logLevel: "warn",
     publicDir: false,
-    plugins: [compiledOnce, oneByte],
+    plugins,
     ssr: { target: "node", noExternal: true },
     build: {
       ssr: true,
@@ -91,6 +91,7 @@ const electronEntry = (name, source, external) => ({
       outDir: "dist/electron",
       format: "cjs",
       external: ["electron", ...external, ...builtins],
+      plugins: [compiledOnce, oneByte],
     }),
   ),
 });
@@ -169,8 +170,9 @@ export async function bundleTool(source) {
     outDir: "dist/tools",
     format: "esm",
     external: fromNodeModules,
+    plugins: [keepSourceAddresses],
   });
-  await build({ ...settings, plugins: [...settings.plugins, keepSourceAddresses] });
+  await build(settings);
   return path.join(ROOT, "dist/tools", `${name}.mjs`);
 }
 
