@@ -33,8 +33,9 @@ it("knows that a process is gone, and goes by number where there is no start", a
 });
 
 it.skipIf(!linux)("takes a killed process that nobody collected for gone", async () => {
-  // The shell's child kills itself while the shell, stopped in a read, has not waited for it.
-  const shell = spawn("bash", ["-c", "sleep 100 & echo $!; exec cat"], { stdio: ["pipe", "pipe", "ignore"] });
+  // The child's number is said by cat, so that the shell, which would collect it, is cat by then and collects nobody.
+  const script = "sleep 100 & child=$!; exec cat <(echo $child) -";
+  const shell = spawn("bash", ["-c", script], { stdio: ["pipe", "pipe", "ignore"] });
   const [line] = await once(shell.stdout, "data");
   const pid = Number(line);
   const { self, isRunning } = systemProcessTable();
