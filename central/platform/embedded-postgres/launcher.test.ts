@@ -181,14 +181,17 @@ describe("embedded PostgreSQL", { timeout: 60_000 }, () => {
 
     it("starts again when the dead server is a zombie that nobody reaps", async () => {
       await crash(dataDir);
-      // The shell's child ends at once; the sleep that replaces the shell never asks for it.
-      const parent = spawn("sh", ["-c", 'sh -c "exit 0" & echo $!; exec sleep 30'], {
-        stdio: ["ignore", "pipe", "ignore"],
+      // The child's number is said by cat, so that the shell, which would reap it, is cat by then and reaps nobody.
+      const parent = spawn("bash", ["-c", "sleep 60 & child=$!; exec cat <(echo $child) -"], {
+        stdio: ["pipe", "pipe", "ignore"],
         cwd: "/",
         ...ownerOf(dataDir),
       });
       const [line] = await once(parent.stdout, "data");
-      giveNumberTo(dataDir, Number(line));
+      const zombie = Number(line);
+      process.kill(zombie, "SIGKILL");
+      await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
+      giveNumberTo(dataDir, zombie);
       expect(await keptAnswer(dataDir)).toBe(7);
       parent.kill("SIGKILL");
     });
