@@ -2,7 +2,8 @@ import { chmod, readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
 import { counterPushNames, counterRequestNames } from "../shared/contracts/ipc-names.ts";
-import { spareCard } from "./harness/cards.ts";
+import { badSerialSwipe, spareCard } from "./harness/cards.ts";
+import { drawnLayers } from "./harness/drawn-layers.ts";
 import { test } from "./harness/fixtures.ts";
 import { electronAsOrdinaryAccount, isCheckoutReachable } from "./harness/ordinary-account.ts";
 import { statusOf } from "./harness/processes.ts";
@@ -224,6 +225,22 @@ test("a failure of the page is in the log by its reference, without its message"
   const text = await readFile(path.join(folder, "data/log/terminal.log"), "utf8");
   expect(text).toMatch(/"reference":"ui\/[0-9a-z]{6}"/);
   expect(text).not.toContain("holds");
+});
+
+test("what turns is drawn on a layer of its own, and nothing is lifted above it", async ({ openCounter, serial }) => {
+  const { clerk } = await openCounter();
+  await clerk.isReady();
+  await serial.send(badSerialSwipe());
+  await clerk.sees("work.bad-read-title");
+  const page = await clerk.page.evaluate(() => ({ width: innerWidth, height: innerHeight }));
+
+  // A second one at the head of the page, where that of a first contact is seen too briefly: all the rest is drawn after it.
+  const spinner = await clerk.page.locator(".spinner").evaluate((shown) => {
+    document.querySelector("header")?.prepend(shown.cloneNode(true));
+    return { width: shown.clientWidth, height: shown.clientHeight };
+  });
+
+  await expect.poll(() => drawnLayers(clerk.page)).toEqual([page, spinner, spinner]);
 });
 
 test("as an ordinary account: the page's process is confined, a closed reader says who may open it, the job is done", async ({
